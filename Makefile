@@ -1,0 +1,32 @@
+# make report: install into .venv, compare the sample articles, write reports/
+# make test:   install into .venv with what the tests need, run every check and test
+# Both are safe to run again; what is already done is not done again.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: report test
+.DELETE_ON_ERROR:
+
+report: .venv/installed
+	@mkdir -p reports
+	$(BIN)/framing demo -o reports/demo.html -o reports/demo.md -o reports/demo.json -o reports/demo.csv
+	@echo "Open reports/demo.html in a browser."
+
+test: .venv/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(INSTALL) -e .
+	@touch $@
+
+.venv/installed-for-tests: .venv/bin/python pyproject.toml constraints.txt
+	$(INSTALL) -e '.[test]'
+	@touch $@ .venv/installed

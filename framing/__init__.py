@@ -1,0 +1,85 @@
+"""How do different news outlets tell the same event?
+
+>>> import framing
+>>> articles = framing.read_articles(["a.txt", "b.html"])  # doctest: +SKIP
+>>> comparison = framing.compare(articles)                 # doctest: +SKIP
+>>> comparison.save("report.html")                         # doctest: +SKIP
+
+The public names are resolved on first use, so importing the package loads no network library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from framing.articles.reading import read_articles
+    from framing.errors import InputError
+    from framing.pipeline import align, annotate, compare
+    from framing.records import (
+        Annotation,
+        Article,
+        Comparison,
+        Difference,
+        Fact,
+        Link,
+        Omission,
+        Prediction,
+        Span,
+    )
+    from framing.samples import sample_events, sample_paths
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "Comparison",
+    "Difference",
+    "Fact",
+    "InputError",
+    "Link",
+    "Omission",
+    "Prediction",
+    "Span",
+    "align",
+    "annotate",
+    "compare",
+    "read_articles",
+    "sample_events",
+    "sample_paths",
+]
+__version__ = "0.1.0"
+
+_RECORDS = frozenset(
+    [
+        "Annotation",
+        "Article",
+        "Comparison",
+        "Difference",
+        "Fact",
+        "Link",
+        "Omission",
+        "Prediction",
+        "Span",
+    ]
+)
+_HOMES = {
+    "InputError": "framing.errors",
+    "align": "framing.pipeline",
+    "annotate": "framing.pipeline",
+    "compare": "framing.pipeline",
+    "read_articles": "framing.articles.reading",
+    "sample_events": "framing.samples",
+    "sample_paths": "framing.samples",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = "framing.records" if name in _RECORDS else _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,252 @@
+"""The command line: reads arguments, calls the library, writes files, turns errors into exits."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.errors import InputError
+
+if TYPE_CHECKING:
+    from framing.records import Article, Comparison
+
+__all__ = ["app", "main"]
+
+# typer brings its own copy of click since 0.26: this is the class of whichever copy it uses.
+UsageError = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="framing",
+    help="How do different news outlets tell the same event?",
+    epilog="An ARTICLE is a .txt, .html, .json, .jsonl, .csv or .parquet file, a folder of these, "
+    "a URL, or - for standard input. Exit codes: 0 done; 2 the input or the call is wrong; "
+    "1 a fault of ours.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="ARTICLE...", help="Files, folders, URLs, or - for standard input."),
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option("--outlet", metavar="NAME", help="Outlet of each article, in order; repeat it."),
+]
+ReportFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write a view: .html, .md, .json or .csv (one row a fact); repeat it for more. "
+        "Without it a summary is printed.",
+    ),
+]
+AnnotationFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the annotations: .jsonl (one article a line), .csv or .html; repeat it for "
+        "more. Without it they are printed.",
+    ),
+]
+Corpora = Annotated[
+    Path,
+    typer.Option("--data", metavar="PATH", help="Folder with the corpora, or one corpus's own."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+
+
+@app.callback()
+def _options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback of a fault; works anywhere.")
+    ] = False,
+) -> None:
+    """Options of every command: ``main`` reads them wherever they stand."""
+
+
+@app.command()
+def compare(
+    sources: Sources,
+    output: ReportFiles = None,
+    outlet: Outlets = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two or more articles on one event."""
+    from framing.articles.reading import read_articles
+
+    with _progress(quiet) as say:
+        _compare(lambda: read_articles(sources, outlets=outlet or ()), output or [], say)
+
+
+@app.command()
+def demo(output: ReportFiles = None, quiet: Quiet = False) -> None:
+    """Compare the sample articles that ship with the package."""
+    from framing.articles.reading import read_articles
+    from framing.samples import sample_paths
+
+    with _progress(quiet) as say:
+        _compare(lambda: read_articles(sample_paths()), output or [], say)
+
+
+@app.command()
+def annotate(
+    sources: Sources,
+    output: AnnotationFiles = None,
+    outlet: Outlets = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find every annotation of every article: names, sources, hedges, loaded words, tone."""
+    from framing.articles.reading import read_articles
+    from framing.report.annotations import SUFFIXES, render_annotations, save_annotations
+    from framing.report.saving import check_output
+
+    for path in output or []:
+        check_output(path, SUFFIXES)
+    with _progress(quiet) as say:
+        say("reading articles")
+        articles = read_articles(sources, outlets=outlet or ())
+        from framing import pipeline
+
+        found = pipeline.annotate(articles, progress=say)
+    for path in output or []:
+        save_annotations(articles, found, path)
+    if not output:
+        typer.echo(render_annotations(articles, found))
+
+
+@app.command()
+def evaluate(
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK",
+            help="alignment, hedging, attribution, sentiment, loaded_language or segmentation.",
+        ),
+    ],
+    data: Corpora,
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the scores as JSON too.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Score a task on annotated corpora, beside its baselines."""
+    from framing.report.saving import check_output, write_text
+
+    if json is not None:
+        check_output(json, (".json",))
+    with _progress(quiet) as say:
+        say("loading")
+        from framing.evaluation import evaluate as score
+
+        card = score(task, data, progress=say)
+    typer.echo(card.to_markdown())
+    if json is not None:
+        write_text(json, card.to_json())
+
+
+@app.command()
+def train(
+    task: Annotated[str, typer.Argument(metavar="TASK", help="What to fit.")],
+    data: Corpora,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Where to write weights and checkpoints.")
+    ],
+    quiet: Quiet = False,
+) -> None:
+    """Fit the weights of a task from annotated corpora; resumes from its last checkpoint."""
+    with _progress(quiet) as say:
+        say("loading")
+        from framing.training import train as fit
+
+        written = fit(task, data, out, progress=say)
+    for path in written:
+        typer.echo(path)
+
+
+@app.command()
+def models() -> None:
+    """Show which weights are used, from where, and whether their digest was verified."""
+    from framing.model.weights import describe_models
+
+    for model in describe_models():
+        typer.echo(f"{model.name}\n  from      {model.folder}\n  sha256    {model.digest}")
+        typer.echo(f"  verified  {'yes' if model.verified else 'no'}")
+
+
+def _compare(
+    read: Callable[[], list[Article]], outputs: Sequence[Path], say: Callable[[str], None]
+) -> None:
+    from framing.report.saving import SUFFIXES, check_output
+
+    for path in outputs:
+        check_output(path, SUFFIXES)
+    say("reading articles")
+    articles = read()
+    from framing import pipeline
+
+    comparison: Comparison = pipeline.compare(articles, progress=say)
+    say("writing")
+    for path in outputs:
+        comparison.save(path)
+    if not outputs:
+        typer.echo(str(comparison))
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Shows the current step on standard error while it lasts; silent when not a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step: status.update(Text(step))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits: 0 done, 2 wrong input or call, 1 a fault of ours."""
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    sys.exit(_run([each for each in given if each != "--debug"], debug="--debug" in given))
+
+
+def _run(arguments: Sequence[str], debug: bool) -> int:
+    try:
+        code = app(args=list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except InputError as error:
+        if debug:
+            traceback.print_exc()
+        return _fail(str(error), 2)
+    except UsageError as error:
+        return _fail(f"{error.format_message().rstrip(chr(46))}. See: framing --help", 2)  # type: ignore[attr-defined]
+    except (typer.Abort, KeyboardInterrupt):
+        return _fail("interrupted", 130)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has closed it: nothing is wrong.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return _fail(f"a fault of ours: {error!r}; run again with --debug and report it", 1)
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    print(f"framing: {line}", file=sys.stderr)
+    return code

@@ -1,0 +1,141 @@
+"""Links and annotations become one immutable :class:`Comparison`: no model, no input or output."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from framing.records import (
+    Annotation,
+    Article,
+    Comparison,
+    Fact,
+    Link,
+    Omission,
+    ProfileEntry,
+    Provenance,
+    Sentence,
+)
+from framing.statistics import poisson_binomial_interval
+
+__all__ = ["assemble", "measure_articles"]
+
+WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+
+
+def assemble(
+    articles: Sequence[Article],
+    annotations: Sequence[Sequence[Annotation]],
+    links: Iterable[Link],
+    facts: Iterable[Fact],
+    omissions: Iterable[Omission],
+    provenance: Provenance,
+) -> Comparison:
+    """Puts the pieces of a comparison together and measures each article and outlet.
+
+    Args:
+        articles: the articles, in the order of the comparison.
+        annotations: one sequence an article.
+        links: sentence links between the articles.
+        facts: the facts they group into, differences included.
+        omissions: what was not found where.
+        provenance: what it was made with.
+
+    Raises:
+        ValueError: if there is not one sequence of annotations an article.
+    """
+    return Comparison(
+        articles=tuple(articles),
+        annotations=tuple(found for each in annotations for found in each),
+        links=tuple(links),
+        facts=tuple(facts),
+        omissions=tuple(omissions),
+        profiles=measure_articles(articles, annotations),
+        provenance=provenance,
+    )
+
+
+def measure_articles(
+    articles: Sequence[Article], annotations: Sequence[Sequence[Annotation]]
+) -> tuple[ProfileEntry, ...]:
+    """Measures each article, then each outlet over its articles.
+
+    A share is the expected share given each annotation's probability; its interval runs from the
+    2.5th to the 97.5th percentile of the number of true annotations (the Poisson binomial
+    distribution), so it says how far the classifiers' own doubt reaches. It is no statement about
+    other articles of the outlet: that takes many events.
+
+    Raises:
+        ValueError: if there is not one sequence of annotations an article.
+    """
+    measured = [_units(*pair) for pair in zip(articles, annotations, strict=True)]
+    pooled: dict[str, dict[str, list[float]]] = {}
+    entries = []
+    for article, measures in zip(articles, measured, strict=True):
+        outlet = pooled.setdefault(article.outlet, {})
+        for measure, units in measures.items():
+            entries.append(_entry(measure, units, article=article.id))
+            outlet.setdefault(measure, []).extend(units)
+    for name, measures in pooled.items():
+        entries += [_entry(measure, units, outlet=name) for measure, units in measures.items()]
+    return tuple(entries)
+
+
+def _units(article: Article, annotations: Sequence[Annotation]) -> Mapping[str, list[float]]:
+    """Measure to the probability, unit by unit, that the unit has the measured property."""
+    sentences = [each for each in article.sentences if each.zone in ("lead", "body")]
+    return {
+        "hedged sentences": _marked(sentences, annotations, "hedging"),
+        "attributed sentences": _marked(sentences, annotations, "attribution"),
+        "sentences with loaded language": _marked(sentences, annotations, "loaded_language"),
+        "words in quotation marks": _quoted_words(article, sentences),
+        "anonymous attributions": [
+            found.score if found.properties.get("anonymous") else 0.0
+            for found in annotations
+            if found.task == "attribution"
+        ],
+    }
+
+
+def _marked(
+    sentences: Sequence[Sentence], annotations: Sequence[Annotation], task: str
+) -> list[float]:
+    """For each sentence the probability that at least one of its annotations is right."""
+    starts = [each.start for each in sentences]
+    ends = [each.end for each in sentences]
+    all_wrong = [1.0] * len(sentences)
+    for found in annotations:
+        if found.task == task:
+            for index in range(bisect_right(ends, found.start), bisect_left(starts, found.end)):
+                all_wrong[index] *= 1.0 - found.score
+    return [1.0 - wrong for wrong in all_wrong]
+
+
+def _quoted_words(article: Article, sentences: Sequence[Sentence]) -> list[float]:
+    """For each word 1 if it stands in quotation marks, else 0."""
+    quoted = article.quotations
+    starts = [each.start for each in quoted]
+    units = []
+    for sentence in sentences:
+        for word in WORD.finditer(article.text, sentence.start, sentence.end):
+            at = bisect_right(starts, word.start()) - 1
+            units.append(float(at >= 0 and word.start() < quoted[at].end))
+    return units
+
+
+def _entry(
+    measure: str, units: Sequence[float], article: str | None = None, outlet: str | None = None
+) -> ProfileEntry:
+    count = len(units)
+    low, high = poisson_binomial_interval(units)
+    scale = max(count, 1)
+    return ProfileEntry(
+        measure=measure,
+        value=sum(units) / scale,
+        low=low / scale,
+        high=high / scale,
+        n=count,
+        article=article,
+        outlet=outlet,
+    )

@@ -1,0 +1,223 @@
+"""Wires the steps: encode each sentence once, annotate, align, compare."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import framing
+from framing.alignment import Alignment
+from framing.alignment import align as align_encoded
+from framing.alignment.differences import find_differences
+from framing.alignment.facts import find_omissions, group_facts
+from framing.classifiers.base import Batch, Classifier, load
+from framing.comparison import assemble
+from framing.errors import InputError
+from framing.records import (
+    Annotation,
+    Article,
+    Comparison,
+    Difference,
+    Fact,
+    FrozenMap,
+    Link,
+    Provenance,
+)
+
+if TYPE_CHECKING:
+    from framing.model.encoder import Encoder
+
+__all__ = ["TASKS", "Progress", "align", "annotate", "compare"]
+
+TASKS = ("entity", "attribution", "hedging", "loaded_language", "sentiment")
+"""The tasks in the order in which they run: each sees what the ones before it found."""
+
+Progress = Callable[[str], None]
+"""Called with the name of each step as it begins."""
+
+
+def compare(
+    articles: Sequence[Article],
+    *,
+    classifiers: Iterable[Classifier] = (),
+    encoder: Encoder | None = None,
+    progress: Progress = lambda step: None,
+) -> Comparison:
+    """Compares two or more articles on one event.
+
+    Args:
+        articles: the articles, in the order in which they will be shown.
+        classifiers: used instead of the shipped ones for their tasks.
+        encoder: used instead of the embedded one.
+        progress: called with the name of each step as it begins.
+
+    Raises:
+        InputError: if there are fewer than two articles, or two have the same text or id.
+    """
+    articles = _check(articles, at_least=2)
+    chosen = _choose(classifiers)
+    encoder = encoder or _load_encoder(progress)
+    progress("encoding sentences")
+    encodings = encoder.encode_articles(articles)
+    annotations = _annotate(Batch(articles, encodings), chosen, progress)
+    progress("aligning facts")
+    alignment = align_encoded(articles, encodings)
+    facts = group_facts(articles, alignment)
+    progress("comparing tellings")
+    return assemble(
+        articles,
+        annotations,
+        alignment.links,
+        _with_differences(facts, alignment, articles, annotations),
+        find_omissions(articles, facts, alignment),
+        _provenance(encoder, alignment, chosen),
+    )
+
+
+def annotate(
+    articles: Sequence[Article],
+    *,
+    classifiers: Iterable[Classifier] = (),
+    progress: Progress = lambda step: None,
+) -> list[list[Annotation]]:
+    """Every annotation of every article, by offset.
+
+    Entities carry the same id across the articles of one call.
+
+    Raises:
+        InputError: if there is no article.
+    """
+    articles = _check(articles, at_least=1)
+    found = _annotate(Batch(articles), _choose(classifiers), progress)
+    return [list(each) for each in found]
+
+
+def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Link]:
+    """The pairs of sentences that report a same fact, most probable first.
+
+    Raises:
+        InputError: if there are fewer than two articles, or two have the same text or id.
+    """
+    articles = _check(articles, at_least=2)
+    encoder = encoder or _load_encoder()
+    return list(align_encoded(articles, encoder.encode_articles(articles)).links)
+
+
+def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
+    if isinstance(articles, Article):
+        raise InputError("give a list of articles, not one article")
+    checked = tuple(articles)
+    for article in checked:
+        if not isinstance(article, Article):
+            raise InputError(
+                f"{article!r:.80} is no article; read it first with framing.read_articles"
+            )
+    if len(checked) < at_least:
+        raise InputError(
+            f"{len(checked)} article{'s' * (len(checked) != 1)} given; "
+            f"give at least {at_least} on the same event"
+        )
+    for attribute in ("id", "text"):
+        seen: dict[str, Article] = {}
+        for article in checked:
+            twin = seen.setdefault(getattr(article, attribute), article)
+            if twin is not article:
+                raise InputError(
+                    f"two articles have the same {attribute}: {twin.title!r:.80} of {twin.outlet} "
+                    f"and of {article.outlet}; leave one out"
+                )
+    return checked
+
+
+def _choose(classifiers: Iterable[Classifier]) -> tuple[Classifier, ...]:
+    """The shipped classifiers in order, each replaced by the one given for its task."""
+    given = {classifier.task: classifier for classifier in classifiers}
+    shipped = tuple(given.pop(task, None) or load(task) for task in TASKS)
+    return shipped + tuple(given.values())
+
+
+def _annotate(
+    batch: Batch, classifiers: Iterable[Classifier], progress: Progress
+) -> tuple[tuple[Annotation, ...], ...]:
+    found: list[list[Annotation]] = [[] for _ in batch.articles]
+    for classifier in classifiers:
+        progress(f"annotating: {classifier.task.replace('_', ' ')}")
+        known = tuple(tuple(each) for each in found)
+        for article, new in zip(
+            found, classifier.annotate(replace(batch, annotations=known)), strict=True
+        ):
+            article += new
+    return tuple(
+        tuple(
+            replace(each, article=article.id)
+            for each in sorted(new, key=lambda each: (each.start, each.end, each.task, each.label))
+        )
+        for article, new in zip(batch.articles, found, strict=True)
+    )
+
+
+def _with_differences(
+    facts: Iterable[Fact],
+    alignment: Alignment,
+    articles: Sequence[Article],
+    annotations: Sequence[Sequence[Annotation]],
+) -> tuple[Fact, ...]:
+    """The facts, each with the differences between its best-linked tellings.
+
+    For each two articles that report a fact, the pair of its sentences with the most probable link
+    is compared, and no other: a difference between loosely linked sentences is rarely one.
+    """
+    by_id = {article.id: article for article in articles}
+    found_in = {
+        article.id: tuple(found) for article, found in zip(articles, annotations, strict=True)
+    }
+    links = {(link.left, link.right): link for link in alignment.links}
+    told = []
+    for fact in facts:
+        best: dict[tuple[str, str], Link] = {}
+        for pair in combinations(fact.members, 2):
+            link = links.get(pair) or links.get(pair[::-1])
+            if link is not None:
+                key = (link.left.article, link.right.article)
+                if key not in best or link.probability > best[key].probability:
+                    best[key] = link
+        differences: list[Difference] = []
+        for link in best.values():
+            differences += find_differences(link.left, link.right, by_id, found_in)
+        told.append(replace(fact, differences=tuple(differences)))
+    return tuple(told)
+
+
+def _load_encoder(progress: Progress = lambda step: None) -> Encoder:
+    progress("loading the encoder")
+    from framing.model.encoder import Encoder
+
+    return Encoder.from_pretrained()
+
+
+def _provenance(
+    encoder: Encoder, alignment: Alignment, classifiers: Iterable[Classifier]
+) -> Provenance:
+    return Provenance(
+        framing=framing.__version__,
+        python=platform.python_version(),
+        torch=version("torch"),
+        transformers=version("transformers"),
+        weights=FrozenMap({"encoder": encoder.digest, "alignment": alignment.digest}),
+        parameters=FrozenMap(
+            {
+                "link threshold": alignment.threshold,
+                "possibly reported from": alignment.abstain_from,
+                **{
+                    f"{classifier.task} provider": getattr(
+                        classifier, "provider", type(classifier).__qualname__
+                    )
+                    for classifier in classifiers
+                },
+            }
+        ),
+    )
