@@ -26,7 +26,7 @@ LAYERS = {
     "framing.training": 5,
     "framing.evaluation": 5,
     "framing.cli": 6,
-    "framing.__main__": 6,
+    "framing.__main__": 7,
 }
 
 HEAVY = {
