@@ -1,0 +1,274 @@
+"""Hedge cues: the words by which a writer leaves open whether something is so.
+
+The four kinds are those of Szarvas, Vincze, Farkas, Móra and Gurevych (2012), *Cross-Genre and
+Cross-Domain Detection of Semantic Uncertainty*, Computational Linguistics 38(2): ``epistemic``
+("may", "likely"), ``doxastic`` ("believe", "allegedly"), ``investigation`` ("whether", "remains to
+be seen") and ``condition`` ("if", "unless", and "would" beside them).
+
+A lexicon finds the words that can be cues. Whether one is a cue here is a sum of weights of the
+word itself and of its context ("may" after "in", "if" before "necessary"), fitted on the training
+documents of the Szeged Uncertainty Corpus, news first and Wikipedia behind it, by
+:mod:`framing.training.hedging_lexicon`.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import ClassVar
+
+from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.lexicon import (
+    Phrases,
+    Token,
+    logit,
+    read_rows,
+    read_weights,
+    sigmoid,
+    tokenise,
+)
+from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+
+__all__ = ["Candidate", "HedgingClassifier", "combine", "find_candidates", "score"]
+
+_WEIGHTS = "hedging.json"
+_MODALS = frozenset({"could", "would", "should", "can", "will", "wo", "might", "'ll", "'d", "may"})
+_NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without", "cannot"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "until", "assuming"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "any", "some"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "'s"})
+_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
+_REPORTING = frozenset({"said", "says", "say", "told", "added", "according", "warned"})
+_MONTHS = frozenset({"in", "on", "last", "since", "by", "until", "from", "of", "next", "late"})
+# How far, in words, a condition reaches to the "would" that depends on it.
+_REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where the lexicon sees a possible cue.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        label: the kind of cue it would be.
+        features: names of what speaks for or against it; the fitted weights are by these names.
+    """
+
+    start: int
+    end: int
+    label: str
+    features: tuple[str, ...]
+
+
+@cache
+def _entries() -> Mapping[str, tuple[str, str]]:
+    """Form to its label and lemma."""
+    return MappingProxyType(
+        {
+            form: (label, lemma)
+            for label, lemma, forms in read_rows("hedging.tsv")
+            for form in forms.split(" | ")
+        }
+    )
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(_entries())
+
+
+@cache
+def _joined() -> Mapping[tuple[str, ...], str]:
+    """The words of a form to the form."""
+    return MappingProxyType(
+        {tuple(token.lower for token in tokenise(form)): form for form in _entries()}
+    )
+
+
+def find_candidates(text: str) -> list[Candidate]:
+    """Every place in ``text`` where the lexicon sees a possible cue, in order."""
+    tokens = tokenise(text)
+    titled = _is_titled(tokens)
+    conditions = [at for at, token in enumerate(tokens) if _opens_condition(tokens, at)]
+    found = []
+    for first, last in _phrases().find(tokens):
+        form = _joined()[tuple(token.lower for token in tokens[first:last])]
+        label, lemma = _entries()[form]
+        context = tuple(_context(tokens, first, last, conditions, titled))
+        if lemma in _MODALS and "in a condition" in context:
+            label = "condition"
+        features = (
+            f"form {form}",
+            f"lemma {lemma}",
+            *context,
+            *(f"{lemma}: {name}" for name in context),
+        )
+        found.append(Candidate(tokens[first].start, tokens[last - 1].end, label, features))
+    return found
+
+
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """Whether capitals say nothing here, as in a headline."""
+    words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _opens_condition(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].lower
+    if word not in _CONDITIONS:
+        return False
+    before = tokens[at - 1].lower if at else ""
+    # "as if" compares and "even if" concedes.
+    return before not in ("as", "even")
+
+
+def _context(
+    tokens: Sequence[Token], first: int, last: int, conditions: Sequence[int], titled: bool
+) -> Iterator[str]:
+    """What stands around the words ``tokens[first:last]``, in named features."""
+    before = tokens[first - 1].lower if first else "^"
+    after = tokens[last].lower if last < len(tokens) else "$"
+    earlier = [token.lower for token in tokens[max(0, first - 4) : first]]
+    later = [token.lower for token in tokens[last : last + 4]]
+    yield from _neighbours(before, after)
+    if any(word in _NEGATIONS for word in earlier):
+        yield "negated before"
+    if any(word in _NEGATIONS for word in later[:2]):
+        yield "negated after"
+    if any(word in _BE for word in earlier[-2:]):
+        yield "after be"
+    if "that" in later[:1]:
+        yield "before that"
+    if "have" in later[:2] or "'ve" in later[:2]:
+        yield "before have"
+    if first and tokens[first].text[0].isupper():
+        if not titled:
+            yield "capital inside"
+        if before in _MONTHS or after[0].isdigit():
+            yield "month"
+    if not titled and last < len(tokens) and tokens[last].text[0].isupper():
+        yield "before a name"
+    if any(word in _REPORTING for word in earlier):
+        yield "after reporting"
+    at = bisect_right(conditions, first)
+    if at and 0 < first - conditions[at - 1] <= _REACH:
+        yield "in a condition"
+    else:
+        at = bisect_right(conditions, last)
+        if at < len(conditions) and conditions[at] - last <= _REACH:
+            yield "in a condition"
+
+
+def _neighbours(before: str, after: str) -> Iterator[str]:
+    for name, word in (("after", before), ("before", after)):
+        if word in _DETERMINERS:
+            yield f"{name} determiner"
+        elif word in _POSSESSIVES:
+            yield f"{name} possessive"
+        elif word in _PRONOUNS:
+            yield f"{name} pronoun"
+        elif word in _MODALS:
+            yield f"{name} modal"
+        elif not word[0].isalnum():
+            yield f"{name} mark"
+        elif len(word) <= 5:
+            yield f"{name} {word}"
+        if word.endswith("ed"):
+            yield f"{name} -ed"
+        elif word.endswith("ing"):
+            yield f"{name} -ing"
+        elif word.endswith("ly"):
+            yield f"{name} -ly"
+
+
+def score(candidate: Candidate) -> float:
+    """The probability that a candidate is a cue, by the fitted weights."""
+    weights = read_weights(_WEIGHTS)["cue"]
+    total = sum(weights.get(name, 0.0) for name in candidate.features)
+    return sigmoid(weights["bias"] + total)
+
+
+def combine(scores: Sequence[float]) -> float:
+    """The probability that a sentence is hedged, from those of its candidates.
+
+    The probability that at least one is a cue, were they independent, and a logistic correction
+    for their not being so.
+    """
+    sentence = read_weights(_WEIGHTS)["sentence"]
+    none = math.fsum(math.log1p(-min(value, 1 - 1e-9)) for value in scores)
+    return sigmoid(sentence["bias"] + sentence["slope"] * logit(-math.expm1(none)))
+
+
+class HedgingClassifier(TextClassifier):
+    """Finds hedge cues, and says whether a sentence is hedged.
+
+    An annotation's span is the cue, its label the kind of uncertainty, its score the probability
+    that the word is a cue here; property ``voice`` is ``quoted`` inside quotation marks, else
+    ``author``.
+    """
+
+    task: ClassVar[str] = "hedging"
+    labels: ClassVar[tuple[str, ...]] = ("epistemic", "doxastic", "investigation", "condition")
+    classes_: ClassVar[tuple[str, ...]] = ("flat", "hedged")
+
+    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+        """The hedge cues of each article, in order of offset."""
+        return [self._annotate(article) for article in Batch.of(articles).articles]
+
+    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
+        """Whether each text is hedged, with the cues found in it.
+
+        Raises:
+            InputError: if ``inputs`` is not a list of strings.
+        """
+        return [self._predict(text) for text in check_texts(type(self).__name__, inputs)]
+
+    def _annotate(self, article: Article) -> list[Annotation]:
+        found = []
+        for sentence in article.sentences:
+            for cue, value in _score_all(article.text[sentence.start : sentence.end]):
+                span = Span(cue.start, cue.end).shifted(sentence.start)
+                voice = "quoted" if article.is_quoted(span) else "author"
+                if value >= _threshold():
+                    found.append(
+                        Annotation(
+                            self.task,
+                            cue.label,
+                            span.start,
+                            span.end,
+                            value,
+                            properties=FrozenMap({"voice": voice}),
+                            article=article.id,
+                        )
+                    )
+        return found
+
+    def _predict(self, text: str) -> Prediction:
+        scored = _score_all(text)
+        hedged = combine([value for _, value in scored])
+        return Prediction(
+            label="hedged" if hedged >= 0.5 else "flat",
+            score=max(hedged, 1 - hedged),
+            probabilities=FrozenMap({"flat": 1 - hedged, "hedged": hedged}),
+            annotations=tuple(
+                Annotation(self.task, cue.label, cue.start, cue.end, value)
+                for cue, value in scored
+                if value >= _threshold()
+            ),
+        )
+
+
+def _threshold() -> float:
+    """From which probability on a candidate counts as a cue."""
+    return read_weights(_WEIGHTS)["threshold"]["cue"]
+
+
+def _score_all(text: str) -> list[tuple[Candidate, float]]:
+    """The candidates of a text with their probabilities, in order."""
+    return [(candidate, score(candidate)) for candidate in find_candidates(text)]

@@ -1,0 +1,151 @@
+"""Word lists and fitted weights that ship with the package, and the words of a text.
+
+Offsets are always into the text as it was given: nothing is lowercased or normalised in place.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+__all__ = [
+    "Phrases",
+    "Token",
+    "logit",
+    "read_rows",
+    "read_vader",
+    "read_weights",
+    "sigmoid",
+    "softmax",
+    "tokenise",
+]
+
+# "n't" and other clitics are tokens of their own, as in the Penn Treebank ("wo" + "n't"). Every
+# alternative consumes what it has looked at, so the time is linear in the length of the text.
+_TOKEN = re.compile(
+    r"\w+?(?=n['’]t\b)"
+    r"|n['’]t\b"
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|\w+(?:-\w+)*"
+    r"|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of a text.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        text: its characters, as they stand.
+        lower: the same in lower case, with straight apostrophes.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it has a letter or a digit."""
+        return self.text[0].isalnum() or len(self.text) > 1
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words and marks of ``text``, in order."""
+    return [
+        Token(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+class Phrases:
+    """A set of phrases that can be looked up in a list of tokens, the longest first."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(token.lower for token in tokenise(phrase))
+            by_first.setdefault(words[0], []).append(words)
+        self._by_first = {
+            first: tuple(sorted(found, key=lambda words: (-len(words), words)))
+            for first, found in by_first.items()
+        }
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Half-open pairs of token numbers, left to right, without overlaps."""
+        at = 0
+        while at < len(tokens):
+            length = self._length_at(tokens, at)
+            if length:
+                yield at, at + length
+            at += max(length, 1)
+
+    def _length_at(self, tokens: Sequence[Token], at: int) -> int:
+        for words in self._by_first.get(tokens[at].lower, ()):
+            following = tokens[at : at + len(words)]
+            if tuple(token.lower for token in following) == words:
+                return len(words)
+        return 0
+
+
+def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a packaged table: tab-separated, ``#`` lines and the header line left out."""
+    text = files("framing.classifiers").joinpath("lexicons", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(tuple(line.split("\t")) for line in lines[1:])
+
+
+@cache
+def read_weights(name: str) -> Mapping[str, Mapping[str, float]]:
+    """The groups of fitted numbers in a packaged JSON file."""
+    text = files("framing.classifiers").joinpath("lexicons", name).read_text(encoding="utf-8")
+    return MappingProxyType(
+        {group: MappingProxyType(values) for group, values in json.loads(text).items()}
+    )
+
+
+@cache
+def read_vader() -> Mapping[str, float]:
+    """VADER's valence of a word, -4 to 4 (Hutto and Gilbert 2014, ICWSM; MIT licence).
+
+    The file is read as package data; the module beside it, which loads an HTTP client, is not
+    imported.
+    """
+    text = files("vaderSentiment").joinpath("vader_lexicon.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line.strip())
+    return MappingProxyType({row[0]: float(row[1]) for row in rows})
+
+
+def sigmoid(value: float) -> float:
+    """The logistic function, for any finite value."""
+    if value >= 0:
+        return 1 / (1 + math.exp(-value))
+    power = math.exp(value)
+    return power / (1 + power)
+
+
+def logit(probability: float) -> float:
+    """The inverse of :func:`sigmoid`, held finite at both ends."""
+    held = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(held / (1 - held))
+
+
+def softmax(values: Sequence[float]) -> tuple[float, ...]:
+    """Probabilities in proportion to the exponentials of ``values``."""
+    highest = max(values)
+    powers = [math.exp(value - highest) for value in values]
+    total = sum(powers)
+    return tuple(power / total for power in powers)
