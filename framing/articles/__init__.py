@@ -1,0 +1,13 @@
+"""Articles in: reading, normalisation, cleaning, segmentation and storage."""
+
+from framing.articles.normalisation import normalise
+from framing.articles.reading import article_from_sentences, make_article
+from framing.articles.segmentation import find_quotations, split_sentences
+
+__all__ = [
+    "article_from_sentences",
+    "find_quotations",
+    "make_article",
+    "normalise",
+    "split_sentences",
+]
