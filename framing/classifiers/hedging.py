@@ -37,6 +37,8 @@ __all__ = ["Candidate", "HedgingClassifier", "combine", "find_candidates", "scor
 
 _WEIGHTS = "hedging.json"
 _MODALS = frozenset({"could", "would", "should", "can", "will", "wo", "might", "'ll", "'d", "may"})
+_NOUNS = frozenset({"might", "can", "will", "must", "may"})
+_ARTICLES = frozenset({"the", "a", "an", "of", "with"})
 _NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without", "cannot"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "until", "assuming"})
@@ -44,6 +46,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "a
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "'s"})
 _PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 _REPORTING = frozenset({"said", "says", "say", "told", "added", "according", "warned"})
+_AFTER_IF = frozenset({"necessary", "needed", "possible"})
 _MONTHS = frozenset({"in", "on", "last", "since", "by", "until", "from", "of", "next", "late"})
 # How far, in words, a condition reaches to the "would" that depends on it.
 _REACH = 45
@@ -98,6 +101,8 @@ def find_candidates(text: str) -> list[Candidate]:
     conditions = [at for at, token in enumerate(tokens) if _opens_condition(tokens, at)]
     found = []
     for first, last in _phrases().find(tokens):
+        if _is_noun(tokens, first):
+            continue
         form = _joined()[tuple(token.lower for token in tokens[first:last])]
         label, lemma = _entries()[form]
         context = tuple(_context(tokens, first, last, conditions, titled))
@@ -111,6 +116,12 @@ def find_candidates(text: str) -> list[Candidate]:
         )
         found.append(Candidate(tokens[first].start, tokens[last - 1].end, label, features))
     return found
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is a noun that looks like a modal verb: "the might", "a can"."""
+    before = tokens[at - 1].lower if at else ""
+    return tokens[at].lower in _NOUNS and (before in _ARTICLES or before in _POSSESSIVES)
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:
@@ -177,7 +188,7 @@ def _neighbours(before: str, after: str) -> Iterator[str]:
             yield f"{name} modal"
         elif not word[0].isalnum():
             yield f"{name} mark"
-        elif len(word) <= 5:
+        elif len(word) <= 5 or word in _AFTER_IF:
             yield f"{name} {word}"
         if word.endswith("ed"):
             yield f"{name} -ed"

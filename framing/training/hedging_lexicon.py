@@ -11,8 +11,9 @@ weight is the sum of the two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from framing.classifiers.hedging import Candidate, find_candidates
+from framing.corpora import UncertaintyDocument, holdout, read_szeged
 from framing.records import Span
+from framing.training.weights_file import write_weights
 
-__all__ = ["CueSentence", "fit_hedging"]
+__all__ = ["fit", "fit_weights"]
 
 # How much more an example from news counts, and how strongly weights are held near zero: both
 # chosen by cross-validation over the documents of the training part.
@@ -35,19 +38,10 @@ SMALLEST = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class CueSentence:
-    """One sentence with its annotated cues.
-
-    Attributes:
-        document: id of its document; folds never cut through a document.
-        text: its text.
-        cues: the annotated cues.
-        news: whether it is from news.
-    """
-
+class _Sentence:
     document: str
     text: str
-    cues: tuple[Span, ...]
+    cues: frozenset[Span]
     news: bool
 
 
@@ -100,12 +94,28 @@ class _Model:
         return csr_matrix((np.ones(len(rows)), (rows, columns)), (len(examples), 2 * size + 1))
 
 
-def fit_hedging(sentences: Sequence[CueSentence]) -> Mapping[str, Mapping[str, float]]:
+def fit(data: Path, out: Path, progress: Callable[[str], None]) -> tuple[Path, ...]:
+    """Writes ``hedging.json``, fitted on the documents that :func:`holdout` leaves for fitting.
+
+    Raises:
+        InputError: if the corpus is not in ``data``.
+    """
+    progress("reading the Szeged Uncertainty Corpus")
+    news = [made for made in read_szeged(data, "factbank-train") if not holdout(made.id)]
+    wiki = [made for made in read_szeged(data, "wiki") if not holdout(made.id)]
+    progress("fitting the weights of cues")
+    return (write_weights(out / "hedging.json", fit_weights(news, wiki)),)
+
+
+def fit_weights(
+    news: Sequence[UncertaintyDocument], wiki: Sequence[UncertaintyDocument]
+) -> Mapping[str, Mapping[str, float]]:
     """The content of ``hedging.json``: weights of the cues, the sentence's correction, threshold.
 
     The correction and the threshold are fitted on news sentences scored by models that have not
     seen their documents.
     """
+    sentences = [*_sentences(news, news=True), *_sentences(wiki, news=False)]
     examples = [
         _Example(
             number, candidate, Span(candidate.start, candidate.end) in sentence.cues, sentence.news
@@ -121,8 +131,15 @@ def fit_hedging(sentences: Sequence[CueSentence]) -> Mapping[str, Mapping[str, f
     }
 
 
+def _sentences(documents: Sequence[UncertaintyDocument], *, news: bool) -> Iterator[_Sentence]:
+    for document in documents:
+        for sentence in document.sentences:
+            cues = frozenset(cue.span for cue in sentence.cues)
+            yield _Sentence(document.id, sentence.text, cues, news)
+
+
 def _held_out_probabilities(
-    sentences: Sequence[CueSentence], examples: Sequence[_Example]
+    sentences: Sequence[_Sentence], examples: Sequence[_Example]
 ) -> NDArray[np.float64]:
     """The probability of each news example by a model that has not seen its document."""
     documents = sorted({sentence.document for sentence in sentences if sentence.news})
@@ -137,7 +154,7 @@ def _held_out_probabilities(
 
 
 def _fit_sentence(
-    sentences: Sequence[CueSentence],
+    sentences: Sequence[_Sentence],
     examples: Sequence[_Example],
     probabilities: NDArray[np.float64],
 ) -> dict[str, float]:
@@ -155,7 +172,7 @@ def _fit_sentence(
 
 
 def _best_threshold(
-    sentences: Sequence[CueSentence],
+    sentences: Sequence[_Sentence],
     examples: Sequence[_Example],
     probabilities: NDArray[np.float64],
 ) -> float:
