@@ -1,0 +1,37 @@
+"""Scores on gold annotations, always beside baselines, each with an interval and a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from framing.errors import InputError
+from framing.evaluation.scorecard import Score, Scorecard
+
+__all__ = ["TASKS", "Score", "Scorecard", "evaluate"]
+
+TASKS = ("alignment", "attribution", "hedging", "loaded_language", "segmentation", "sentiment")
+"""The tasks that can be scored; each is the module of this package with its name."""
+
+
+def evaluate(
+    task: str, data: Path, *, progress: Callable[[str], None] = lambda step: None
+) -> Scorecard:
+    """Scores a task on the development or training part of its corpora.
+
+    Args:
+        task: one of :data:`TASKS`.
+        data: the folder of the corpora (``basil/``, ``same-fact/``...), or the task's own corpus.
+        progress: called with the name of each step as it begins.
+
+    Raises:
+        InputError: if there is no such task, or its corpus is missing or damaged.
+    """
+    if task not in TASKS:
+        raise InputError(f"no task {task!r} to evaluate; choose one of {', '.join(TASKS)}")
+    data = Path(data)
+    if not data.is_dir():
+        raise InputError(f"{data}: no such folder; give the folder of the corpora")
+    scored: Scorecard = import_module(f"framing.evaluation.{task}").evaluate(data, progress)
+    return scored
