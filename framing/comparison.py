@@ -127,15 +127,15 @@ def _quoted_words(article: Article, sentences: Sequence[Sentence]) -> list[float
 def _entry(
     measure: str, units: Sequence[float], article: str | None = None, outlet: str | None = None
 ) -> ProfileEntry:
-    count = len(units)
     low, high = poisson_binomial_interval(units)
-    scale = max(count, 1)
+    expected, scale = sum(units), max(len(units), 1)
     return ProfileEntry(
         measure=measure,
-        value=sum(units) / scale,
-        low=low / scale,
-        high=high / scale,
-        n=count,
+        value=expected / scale,
+        # Few, improbable units: the quantiles are whole numbers and can miss the expectation.
+        low=min(low, expected) / scale,
+        high=max(high, expected) / scale,
+        n=len(units),
         article=article,
         outlet=outlet,
     )
