@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 # typer brings its own copy of click since 0.26: this is the class of whichever copy it uses.
-UsageError = typer.BadParameter.__bases__[0]
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="framing",

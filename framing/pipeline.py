@@ -136,7 +136,7 @@ def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
 def _choose(classifiers: Iterable[Classifier]) -> tuple[Classifier, ...]:
     """The shipped classifiers in order, each replaced by the one given for its task."""
     given = {classifier.task: classifier for classifier in classifiers}
-    shipped = tuple(given.pop(task, None) or load(task) for task in TASKS)
+    shipped = tuple(given.pop(task) if task in given else load(task) for task in TASKS)
     return shipped + tuple(given.values())
 
 
