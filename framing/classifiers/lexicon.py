@@ -17,6 +17,7 @@ from types import MappingProxyType
 __all__ = [
     "Phrases",
     "Token",
+    "base_forms",
     "logit",
     "read_rows",
     "read_vader",
@@ -36,6 +37,28 @@ _TOKEN = re.compile(
     r"|\w+(?:-\w+)*"
     r"|[^\w\s]",
     re.IGNORECASE,
+)
+
+_ENDINGS = (
+    ("'s", ("",)),
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ily", ("y",)),
+    ("ly", ("", "le")),
+    ("er", ("", "e")),
+    ("est", ("", "e")),
+    ("ness", ("",)),
+    ("ery", ("", "e")),
+    ("ship", ("",)),
+    ("ic", ("",)),
+    ("ish", ("",)),
+    ("ity", ("", "e")),
+    ("ment", ("",)),
+    ("ful", ("",)),
 )
 
 
@@ -99,6 +122,20 @@ class Phrases:
             if tuple(token.lower for token in following) == words:
                 return len(words)
         return 0
+
+
+def base_forms(word: str) -> Iterator[str]:
+    """The word, then what it may be an inflected form of, by suffix rules alone.
+
+    "slammed" gives "slammed", "slamm", "slam", "slamme"; a lexicon keeps what it knows.
+    """
+    yield word
+    for ending, replacements in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            yield from (stem + replacement for replacement in replacements)
+            if ending in ("ed", "ing", "er", "est") and stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,329 @@
+"""Loaded language: words that judge or frame what they report.
+
+What counts is what the experts of BABE marked: Spinde, Plank, Krieger, Ruas, Gipp and Aizawa
+(2021), *Neural Media Bias Detection Using Distant Supervision With BABE*, Findings of EMNLP. The
+groups of words follow Recasens, Danescu-Niculescu-Mizil and Jurafsky (2013), *Linguistic Models
+for Analyzing and Detecting Biased Language*, ACL.
+
+A lexicon with suffix rules, and the valences of VADER behind it, find the words that can be
+loaded, each with the reason why. Whether one is loaded here, and whether the sentence is, are sums
+of weights of named features, fitted on training articles of BABE by
+:mod:`framing.training.loaded_language_lexicon`.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import ClassVar
+
+from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.lexicon import (
+    Phrases,
+    Token,
+    base_forms,
+    read_rows,
+    read_vader,
+    read_weights,
+    sigmoid,
+    tokenise,
+)
+from framing.records import Annotation, Article, FrozenMap, Prediction, Quotation, Span
+
+__all__ = ["LoadedLanguageClassifier", "Word", "describe_sentence", "find_words", "score"]
+
+_WEIGHTS = "loaded_language.json"
+_SUFFIXES = ("ism", "ist", "ists", "phobia", "phobic", "gate", "mania")
+_PREFIXES = ("anti", "pro", "far", "ultra", "hard", "pseudo", "self", "so", "un")
+# A quotation of at most this many characters, inside a sentence, sets a word apart as not ours.
+_SHORT_QUOTATION = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A place where the lexicon sees a word that can be loaded.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        why: the group it belongs to, in words.
+        quoted: whether it stands inside quotation marks.
+        features: names of what speaks for or against it; the fitted weights are by these names.
+    """
+
+    start: int
+    end: int
+    why: str
+    quoted: bool
+    features: tuple[str, ...]
+
+
+@cache
+def _lexicon() -> Mapping[str, str]:
+    """Word or phrase to its group."""
+    return MappingProxyType(
+        {
+            word.replace("_", " "): why
+            for why, words in read_rows("loaded_language.tsv")
+            for word in words.split()
+        }
+    )
+
+
+@cache
+def _manner() -> Mapping[str, frozenset[str]]:
+    """Group of words that tell report from comment, to its words."""
+    return MappingProxyType(
+        {group: frozenset(words.split()) for group, words in read_rows("manner.tsv")}
+    )
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases(entry for entry in _lexicon() if " " in entry)
+
+
+def find_words(text: str, quotations: Sequence[Quotation]) -> list[Word]:
+    """Every place in ``text`` where the lexicon sees a word that can be loaded, in order.
+
+    Args:
+        text: one sentence.
+        quotations: its quoted passages, offsets into ``text``.
+    """
+    tokens = tokenise(text)
+    starts = [quotation.start for quotation in quotations]
+    found = []
+    at = 0
+    phrases = dict(_phrases().find(tokens))
+    while at < len(tokens):
+        end = phrases.get(at, at + 1)
+        span = Span(tokens[at].start, tokens[end - 1].end)
+        inside = bisect_right(starts, span.start) - 1
+        quotation = quotations[inside] if inside >= 0 else None
+        if quotation is not None and quotation.end < span.end:
+            quotation = None
+        entry = _look_up(tokens[at:end])
+        if entry is None and quotation is not None and _is_set_apart(text, quotation, tokens[at]):
+            entry = tokens[at].lower, "word in scare quotes"
+        if entry is not None:
+            lemma, why = entry
+            features = tuple(_features(tokens, at, end, lemma, why, quotation))
+            found.append(Word(span.start, span.end, why, quotation is not None, features))
+        at = end
+    return found
+
+
+def _is_set_apart(text: str, quotation: Quotation, token: Token) -> bool:
+    """Whether a word stands alone, or nearly so, in quotation marks: so-called "experts"."""
+    inner = text[quotation.start : quotation.end].strip("\"'“”‘’«»„`").split()
+    return len(inner) <= 2 and len(token.text) > 3 and token.text[0].isalpha()
+
+
+def _look_up(tokens: Sequence[Token]) -> tuple[str, str] | None:
+    """The entry and the group of a word or phrase; ``None`` when it is not a candidate."""
+    if len(tokens) > 1:
+        phrase = " ".join(token.lower for token in tokens)
+        return phrase, _lexicon()[phrase]
+    word = tokens[0].lower
+    if not tokens[0].is_word or word[0].isdigit():
+        return None
+    for form in base_forms(word):
+        if form in _lexicon():
+            return form, _lexicon()[form]
+    if "-" in word:
+        return _look_up_compound(word)
+    valence = read_vader().get(word, 0.0)
+    if abs(valence) >= 0.8:
+        return word, "negative word" if valence < 0 else "positive word"
+    if len(word) > 5 and word.endswith(_SUFFIXES):
+        return word, "label"
+    if len(word) > 4 and word.endswith("ly") and word not in _manner()["plain adverb"]:
+        return word, "adverb of manner"
+    return None
+
+
+def _look_up_compound(word: str) -> tuple[str, str] | None:
+    parts = [part for part in word.split("-") if part]
+    if parts and parts[0] in _PREFIXES:
+        return word, "compound label"
+    for part in parts:
+        for form in base_forms(part):
+            if form in _lexicon():
+                return word, f"compound of {_lexicon()[form]}"
+    return None
+
+
+def _features(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    lemma: str,
+    why: str,
+    quotation: Quotation | None,
+) -> Iterator[str]:
+    word = tokens[first]
+    yield f"word {lemma}"
+    yield f"form {word.lower}"
+    yield f"group {why}"
+    valence = read_vader().get(word.lower, read_vader().get(lemma, 0.0))
+    if abs(valence) >= 0.5:
+        yield f"valence {'-' if valence < 0 else '+'}{min(3, math.ceil(abs(valence)))}"
+    for ending in ("ly", "ing", "ed", "ist", "ists", "ism", "s", "er", "est"):
+        if word.lower.endswith(ending):
+            yield f"ending -{ending}"
+            yield f"{why}: ending -{ending}"
+    if "-" in word.lower:
+        yield "hyphen"
+    if word.text.isupper() and len(word.text) > 1:
+        yield "all capitals"
+    elif first and word.text[0].isupper():
+        yield "capital inside"
+        yield f"{why}: capital inside"
+    if quotation is not None:
+        short = quotation.end - quotation.start <= _SHORT_QUOTATION
+        yield "in a short quotation" if short else "quoted"
+        yield f"{why}: {'in a short quotation' if short else 'quoted'}"
+    before = tokens[first - 1].lower if first else "^"
+    after = tokens[last].lower if last < len(tokens) else "$"
+    for name, near in (("after", before), ("before", after)):
+        if len(near) <= 4:
+            yield f"{name} {near}"
+    if any(base in _lexicon() for base in base_forms(after)):
+        yield "before a candidate"
+    if any(base in _lexicon() for base in base_forms(before)):
+        yield "after a candidate"
+
+
+def score(word: Word) -> float:
+    """The probability that a word is loaded, by the fitted weights."""
+    weights = read_weights(_WEIGHTS)["word"]
+    return sigmoid(weights["bias"] + math.fsum(weights.get(name, 0.0) for name in word.features))
+
+
+def describe_sentence(
+    text: str, words: Sequence[Word], scores: Sequence[float]
+) -> dict[str, float]:
+    """What speaks for a sentence being loaded: names to values, the fitted weights' names."""
+    tokens = [token for token in tokenise(text) if token.is_word]
+    lowers = [token.lower for token in tokens]
+    count = max(1, len(tokens))
+    features: dict[str, float] = {}
+    own = [value for word, value in zip(words, scores, strict=True) if not word.quoted]
+    quoted = [value for word, value in zip(words, scores, strict=True) if word.quoted]
+    for name, values in (("own", own), ("quoted", quoted)):
+        ranked = sorted(values, reverse=True)
+        for rank in range(3):
+            features[f"{name} word {rank + 1}"] = ranked[rank] if rank < len(ranked) else 0.0
+        features[f"{name} words"] = math.log1p(math.fsum(values))
+    groups = Counter(f"group {word.why}" for word in words if not word.quoted)
+    features.update({name: math.log1p(number) for name, number in groups.items()})
+    for name, group in _manner().items():
+        features[name] = math.log1p(sum(word in group for word in lowers))
+    features["numbers"] = math.log1p(sum(word[0].isdigit() for word in lowers))
+    features["names"] = sum(token.text[0].isupper() for token in tokens) / count
+    features["length"] = math.log(count)
+    features["long words"] = sum(len(word) > 8 for word in lowers) / count
+    features["commas"] = math.log1p(text.count(","))
+    features["dashes"] = math.log1p(sum(text.count(mark) for mark in ("—", "–", " - ", "--")))
+    features["questions"] = math.log1p(text.count("?"))
+    features["exclamations"] = math.log1p(text.count("!"))
+    features["ellipsis"] = float("..." in text or "…" in text)
+    features["quotation marks"] = math.log1p(sum(text.count(mark) for mark in '"“”'))
+    return features
+
+
+class LoadedLanguageClassifier(TextClassifier):
+    """Finds loaded words, and says whether a sentence is loaded.
+
+    An annotation's span is the word or phrase, its score the probability that experts would mark
+    it here; property ``why`` is the group of the lexicon it belongs to, ``voice`` is ``quoted``
+    inside quotation marks, else ``author``. Words that others are quoted with count less toward
+    the sentence than the author's own.
+    """
+
+    task: ClassVar[str] = "loaded_language"
+    labels: ClassVar[tuple[str, ...]] = ("loaded",)
+    classes_: ClassVar[tuple[str, ...]] = ("loaded", "neutral")
+
+    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+        """The loaded words of each article, in order of offset."""
+        return [
+            [
+                self._annotation(word, value, sentence.start, article.id)
+                for sentence in article.sentences
+                for word, value in _score_all(
+                    article.text[sentence.start : sentence.end],
+                    _clip(article.quotations, sentence.span),
+                )
+                if value >= _threshold()
+            ]
+            for article in Batch.of(articles).articles
+        ]
+
+    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
+        """Whether each text is loaded, with the loaded words found in it.
+
+        Raises:
+            InputError: if ``inputs`` is not a list of strings.
+        """
+        return [self._predict(text) for text in check_texts(type(self).__name__, inputs)]
+
+    def _predict(self, text: str) -> Prediction:
+        from framing.articles.quotations import find_quotations
+
+        scored = _score_all(text, find_quotations(text))
+        weights = read_weights(_WEIGHTS)["sentence"]
+        features = describe_sentence(
+            text, [word for word, _ in scored], [value for _, value in scored]
+        )
+        total = math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+        loaded = sigmoid(weights["bias"] + total)
+        return Prediction(
+            label="loaded" if loaded >= 0.5 else "neutral",
+            score=max(loaded, 1 - loaded),
+            probabilities=FrozenMap({"loaded": loaded, "neutral": 1 - loaded}),
+            annotations=tuple(
+                self._annotation(word, value) for word, value in scored if value >= _threshold()
+            ),
+        )
+
+    def _annotation(
+        self, word: Word, value: float, shift: int = 0, article: str = ""
+    ) -> Annotation:
+        return Annotation(
+            self.task,
+            "loaded",
+            word.start + shift,
+            word.end + shift,
+            value,
+            properties=FrozenMap({"voice": "quoted" if word.quoted else "author", "why": word.why}),
+            article=article,
+        )
+
+
+def _threshold() -> float:
+    """From which probability on a word counts as loaded."""
+    return read_weights(_WEIGHTS)["threshold"]["word"]
+
+
+def _score_all(text: str, quotations: Sequence[Quotation]) -> list[tuple[Word, float]]:
+    """The candidates of a text with their probabilities, in order."""
+    return [(word, score(word)) for word in find_words(text, quotations)]
+
+
+def _clip(quotations: Sequence[Quotation], sentence: Span) -> list[Quotation]:
+    """The parts of an article's quotations that lie in a sentence, offsets into the sentence."""
+    first = bisect_right(quotations, sentence.start, key=lambda quotation: quotation.end)
+    clipped = []
+    for quotation in quotations[first:]:
+        if quotation.start >= sentence.end:
+            break
+        start = max(quotation.start, sentence.start) - sentence.start
+        end = min(quotation.end, sentence.end) - sentence.start
+        clipped.append(Quotation(start, end, quotation.closed, quotation.continues))
+    return clipped
