@@ -1,0 +1,110 @@
+"""One sentence with everything that is known of it: what every comparison of two tellings reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from framing.alignment.dates import published_day
+from framing.alignment.differences.words import Word, words_of
+from framing.records import (
+    Annotation,
+    Article,
+    Difference,
+    DifferenceKind,
+    Passage,
+    Sentence,
+    SentenceRef,
+    Span,
+)
+
+__all__ = ["Side", "Telling", "contrast", "tell"]
+
+# An annotation that began further back than this no longer counts for a sentence.
+REACH = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence of an article, its words and its annotations.
+
+    Attributes:
+        article: the article.
+        sentence: the sentence.
+        words: its words, with offsets into the article's text.
+        stems: the stems of its content words.
+        annotations: the annotations that overlap it, in order of offset.
+        published: the day the article was published, or ``None``.
+    """
+
+    article: Article
+    sentence: Sentence
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    annotations: tuple[Annotation, ...]
+    published: date | None
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands."""
+        return self.sentence.span
+
+    def of(self, task: str) -> tuple[Annotation, ...]:
+        """The annotations of one task."""
+        return tuple(found for found in self.annotations if found.task == task)
+
+    def text(self, start: int, end: int) -> str:
+        """The characters between two offsets, on one line."""
+        return " ".join(self.article.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference: where it stands and what it says, as "One ..., the other ..."."""
+
+    telling: Telling
+    start: int
+    end: int
+    says: str
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that a reader checks."""
+        return Passage(self.telling.article.id, self.start, self.end)
+
+
+def tell(
+    ref: SentenceRef,
+    articles: Mapping[str, Article],
+    annotations: Mapping[str, Sequence[Annotation]],
+) -> Telling:
+    """The sentence that ``ref`` names.
+
+    Raises:
+        KeyError: if there is no such article.
+        IndexError: if it has no such sentence.
+    """
+    article = articles[ref.article]
+    sentence = article.sentences[ref.sentence]
+    words = words_of(article.text, sentence.start, sentence.end)
+    made = annotations.get(ref.article, ())
+    first = bisect_left(made, sentence.start - REACH, key=lambda found: found.start)
+    after = bisect_left(made, sentence.end, key=lambda found: found.start)
+    return Telling(
+        article,
+        sentence,
+        words,
+        frozenset(word.stem for word in words if word.stem),
+        tuple(found for found in made[first:after] if found.end > sentence.start),
+        published_day(article.published),
+    )
+
+
+def contrast(
+    kind: DifferenceKind, left: Side, right: Side, *, conflict: bool = False
+) -> Difference:
+    """The difference between two sides, with the sentence a reader can check."""
+    detail = f"One {left.says}, the other {right.says}."
+    return Difference(kind, conflict, left.passage, right.passage, detail)

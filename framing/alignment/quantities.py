@@ -1,0 +1,382 @@
+"""Quantities in news prose: figures, number words, bounds, ranges, votes, ages and money.
+
+A quantity is read into the interval of values that its wording allows ("up to 12,000" allows
+anything to 12,000, "dozens" anything from 20 to 300), with its unit and the words that say of
+what. Years, dates, clock times, ordinals, list numbers and numbers inside names are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+from types import MappingProxyType
+from typing import Literal
+
+from framing.alignment.dates import find_dates
+from framing.alignment.figures import (
+    DASHES,
+    SMALL,
+    Figure,
+    Token,
+    digits,
+    figure_at,
+    glued,
+    spelled,
+    tokens_of,
+    word_at,
+    word_set,
+)
+
+__all__ = ["Bound", "Quantity", "find_quantities"]
+
+Bound = Literal["exact", "about", "upper", "lower", "range", "vague"]
+
+SIGNS = frozenset("$€£¥₩")
+CURRENCIES = MappingProxyType(
+    {
+        **{sign: sign for sign in sorted(SIGNS)},
+        **{"dollar": "$", "euro": "€", "yen": "¥", "won": "₩"},
+        **{name: name for name in ("yuan", "rupee", "rouble", "ruble", "franc", "krone")},
+    }
+)
+# Unit noun (singular) to unit class and size in the class's base unit.
+MEASURES = MappingProxyType(
+    {
+        "kilometre": ("length", 1.0), "kilometer": ("length", 1.0), "km": ("length", 1.0),
+        "mile": ("length", 1.609), "metre": ("length", 1e-3), "meter": ("length", 1e-3),
+        "foot": ("length", 3.048e-4), "feet": ("length", 3.048e-4), "yard": ("length", 9.144e-4),
+        "tonne": ("mass", 1e3), "ton": ("mass", 1e3), "kilogram": ("mass", 1.0),
+        "kilo": ("mass", 1.0), "kg": ("mass", 1.0), "acre": ("area", 0.4047),
+        "hectare": ("area", 1.0), "mph": ("speed", 1.609), "kph": ("speed", 1.0),
+        "minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0),
+        "week": ("time", 7.0), "month": ("time", 30.4), "year": ("time", 365.0),
+        "decade": ("time", 3650.0),
+    }
+)  # fmt: skip
+UPPER = (
+    "up to,as many as,as much as,at most,no more than,not more than,fewer than,less than,under,"
+    "a maximum of"
+)
+LOWER = (
+    "more than,at least,no fewer than,no less than,not less than,upwards of,over,a minimum of,"
+    "in excess of,exceeding"
+)
+ABOUT = (
+    "about,around,roughly,approximately,some,nearly,almost,close to,an estimated,estimated,"
+    "just under,just over,well over,a little over,a little more than"
+)
+BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    *((tuple(phrase.split()), "upper") for phrase in UPPER.split(",")),
+    *((tuple(phrase.split()), "lower") for phrase in LOWER.split(",")),
+    *((tuple(phrase.split()), "about") for phrase in ABOUT.split(",")),
+)
+LONGEST_FIRST = tuple(sorted(BOUND_PHRASES, key=lambda each: (-len(each[0]), each[0])))
+BOUND_WORDS = frozenset(phrase[-1] for phrase, _ in BOUND_PHRASES)
+NOT_A_COUNT_AFTER = word_set("no not number nos section article chapter page")
+CLOCK = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "est"})
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
+VOTES = word_set(
+    "vote votes voted voting ballot passed approved rejected won wins defeated lost beat beating "
+    "victory margin split ruled override tally"
+)
+# Words that end the noun phrase after a figure.
+BOUNDARY = word_set(
+    "a about above according after against all also although amid among an and are around as at be "
+    "because been before being below between but by can could did do does during every for from "
+    "had has have he her his how if in inside into is it its just like may might more most near no "
+    "not of off on only or other our out outside over per said say says she should since so some "
+    "such than that the their them then there these they this those through to toward towards "
+    "under until up upon was we were what when where whether which while who whom whose will with "
+    "within without would yet you your ago later earlier old each today tonight yesterday"
+)
+SUBSET = word_set("the them those these its their his her our which whom")
+SKIP_BEFORE = word_set(
+    "first last next past another other the these those both his her their its our all every "
+    "additional extra further top previous"
+)
+PLURALS = word_set("people men women children police personnel staff crew cattle aircraft")
+PHRASE_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as a text states it.
+
+    Attributes:
+        start: offset of its first character, the bound's words ("up to") included.
+        end: offset after its last character, the unit included.
+        value: the figure as stated, in the unit's base unit; for a range its middle.
+        low: the smallest value that the wording allows.
+        high: the largest value that the wording allows.
+        bound: how the figure is bounded.
+        unit: ``count``, ``votes``, ``percent``, ``age``, ``length``, ``mass``, ``area``,
+            ``speed``, ``time`` or ``money`` followed by the currency.
+        step: size of the last digit that is not a padding zero: 1,000 for 12,000.
+        nouns: the words after it that say of what, in lower case, in order.
+        head: the noun that says what is counted, as far as can be told without parsing:
+            "troops" in "12,000 North Korean troops", "page" in "48-page indictment", else ``""``.
+        names: those of the nouns that are capitalised ("North", "Korean").
+    """
+
+    start: int
+    end: int
+    value: float
+    low: float
+    high: float
+    bound: Bound
+    unit: str = "count"
+    step: float = 1.0
+    nouns: tuple[str, ...] = ()
+    head: str = ""
+    names: tuple[str, ...] = ()
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
+    """The quantities that ``text[start:end]`` states, in order, without overlaps.
+
+    Args:
+        text: any text; offsets in the result are into it.
+        start: where to begin.
+        end: where to stop; the end of the text by default.
+    """
+    stop = len(text) if end is None else end
+    tokens = tokens_of(text, start, stop)
+    dates = find_dates(text, None, start, stop)
+    date_starts = [mention.start for mention in dates]
+    found = []
+    index = 0
+    while index < len(tokens):
+        at = bisect_right(date_starts, tokens[index].start) - 1
+        figure = None
+        if at < 0 or dates[at].end <= tokens[index].start:
+            figure = figure_at(tokens, index)
+        if figure is None:
+            index += 1
+            continue
+        quantity, after = _quantity(tokens, figure)
+        if quantity is not None:
+            found.append(quantity)
+        index = max(after, figure.after)
+    return tuple(found)
+
+
+def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int]:
+    """The figure with its bound, range, unit and nouns, and the token after it."""
+    currency, first = _currency(tokens, figure.first)
+    if not currency and _not_a_quantity(tokens, figure):
+        return None, figure.after
+    second, after = _second(tokens, figure)
+    votes = second is not None and not currency and _is_vote(tokens, figure, after)
+    before = word_at(tokens, first - 1)
+    if second is not None and not votes and before == "from":
+        return None, after  # "rose from 5 to 7": a change, no range
+    bound, first = _bound(tokens, first - 1 if before == "between" and second else first)
+    unit, size, unit_after = _unit(tokens, figure, after, currency)
+    counts = unit == "count" and not votes
+    if not unit or (counts and figure.value <= 1):
+        return None, after
+    noun_at = unit_after
+    if counts and word_at(tokens, after) == "of":
+        noun_at += 1
+        if figure.vague is None and word_at(tokens, noun_at) in SUBSET:
+            return None, after  # "two of the officers" counts a part
+    phrase = tuple(_phrase(tokens, noun_at))
+    last = noun_at + len(phrase) if counts and phrase else unit_after
+    low, high, bound = _interval(figure, second, bound, votes)
+    if word_at(tokens, last) == "or" and word_at(tokens, last + 1) == "more":
+        bound, high, last = "lower", inf, last + 2
+    value = figure.value if second is None or votes else (figure.value + second) / 2
+    made = Quantity(
+        tokens[first].start,
+        tokens[last - 1].end,
+        value * size,
+        low * size,
+        high * size,
+        bound,
+        "votes" if votes else unit,
+        figure.step * size,
+        tuple(token.lower for token in phrase),
+        _head([token.lower for token in phrase], joined=word_at(tokens, after) in DASHES),
+        tuple(token.lower for token in phrase if token.text[0].isupper()),
+    )
+    return made, unit_after
+
+
+def _currency(tokens: list[Token], first: int) -> tuple[str, int]:
+    """The currency whose sign stands before token ``first``, and where it begins."""
+    sign = tokens[first - 1].text if first else ""
+    if sign not in SIGNS:
+        return "", first
+    first -= 1
+    country = tokens[first - 1].text if glued(tokens, first) else ""
+    if country in ("US", "A", "C", "NZ", "HK", "S"):
+        return CURRENCIES[sign] if country == "US" else country + CURRENCIES[sign], first - 1
+    return CURRENCIES[sign], first
+
+
+def _not_a_quantity(tokens: list[Token], figure: Figure) -> bool:
+    """Whether the figure is a time, an ordinal, a name's number, a year or a vague "the two"."""
+    first, after = figure.first, figure.after
+    token, before = tokens[first], word_at(tokens, first - 1)
+    if figure.vague is not None:
+        return False
+    if glued(tokens, first) and tokens[first - 1].kind == "word":
+        return True
+    if before in NOT_A_COUNT_AFTER or before in ("#", "@", "/", ":") or before == "*":
+        return True
+    if before in SKIP_BEFORE and not figure.share and figure.value < 100:
+        return True
+    following = word_at(tokens, after)
+    if following in CLOCK or (following in ("/", ":") and glued(tokens, after)):
+        return True
+    if token.kind == "number":
+        if following in ORDINAL_ENDINGS and glued(tokens, after):
+            return True
+        if glued(tokens, after) and tokens[after].kind == "word" and following not in MEASURES:
+            return True
+        if after == first + 1 and re.fullmatch(r"(?:1[89]|20)\d\d", token.text):
+            return True
+        if before in ("-", "–") and glued(tokens, first):  # "Covid-19", "F-16"
+            return not (first >= 2 and tokens[first - 2].kind == "number")
+        return _in_name(tokens, first)
+    return following in ("-",) and word_at(tokens, after + 1) in ("on", "way", "party", "time")
+
+
+def _in_name(tokens: list[Token], first: int) -> bool:
+    """Whether a capitalised word stands right before: "Boeing 737", "Article 5", "Psalm 23"."""
+    if first < 1 or tokens[first - 1].kind != "word":
+        return False
+    word = tokens[first - 1]
+    return word.text[0].isupper() and word.lower not in BOUNDARY | BOUND_WORDS
+
+
+def _second(tokens: list[Token], figure: Figure) -> tuple[float | None, int]:
+    """The other end of a range or vote count, and the token after it."""
+    at = figure.after
+    word = word_at(tokens, at)
+    hyphens = word in DASHES and glued(tokens, at)
+    if hyphens and word_at(tokens, at + 1) == "to" and word_at(tokens, at + 2) in DASHES:
+        at += 2
+    between = word_at(tokens, figure.first - 1) == "between" and word == "and"
+    if not (hyphens or between or word == "to") or at + 1 >= len(tokens):
+        return None, figure.after
+    at += 1
+    if tokens[at].lower in CURRENCIES and tokens[at].kind == "mark":
+        at += 1
+    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].lower not in SMALL):
+        return None, figure.after
+    other = digits(tokens, at) if tokens[at].kind == "number" else spelled(tokens, at)
+    if other is None or figure.vague is not None:
+        return None, figure.after
+    return other.value, other.after
+
+
+def _is_vote(tokens: list[Token], figure: Figure, after: int) -> bool:
+    near = tokens[max(0, figure.first - 8) : figure.first] + tokens[after : after + 4]
+    return any(token.lower in VOTES for token in near)
+
+
+def _bound(tokens: list[Token], first: int) -> tuple[Bound, int]:
+    """The bound whose words stand right before token ``first``, and where they begin."""
+    for phrase, bound in LONGEST_FIRST:
+        begin = first - len(phrase)
+        if begin >= 0 and all(
+            token.lower == word for token, word in zip(tokens[begin:first], phrase, strict=True)
+        ):
+            return bound, begin
+    if word_at(tokens, first - 1) == "a":
+        bound, begin = _bound(tokens, first - 1)
+        if bound != "exact":
+            return bound, begin
+    return "exact", first
+
+
+def _unit(tokens: list[Token], figure: Figure, after: int, currency: str) -> tuple[str, float, int]:
+    """Unit, its size and the token after it; unit ``""`` for what is no quantity of interest."""
+    if currency:
+        return f"money {currency}", 1.0, after
+    if figure.share:
+        return "percent", 1.0, after
+    word, at = word_at(tokens, after), after
+    if word == "%":
+        return "percent", 1.0, at + 1
+    if word == "percent" or (word == "per" and word_at(tokens, at + 1) == "cent"):
+        at += 1 if word == "percent" else 2
+        if word_at(tokens, at) in ("point", "points"):
+            return "points", 1.0, at + 1
+        return "percent", 1.0, at
+    if _is_age(tokens, figure):
+        return "age", 1.0, after
+    joined = word in DASHES
+    if joined:
+        at += 1
+    if word_at(tokens, at) == "of" and word_at(tokens, at + 1) in ("dollars", "euros", "pounds"):
+        at += 1
+    noun = word_at(tokens, at)
+    singular = noun.removesuffix("s")
+    if singular in CURRENCIES and tokens[at].kind == "word":
+        return f"money {CURRENCIES[singular]}", 1.0, at + 1
+    measure = MEASURES.get(noun) or MEASURES.get(singular)
+    if measure is None:
+        return "count", 1.0, at if joined else after
+    kind, size = measure
+    rest = [word_at(tokens, at + step) for step in (1, 2)]
+    if kind == "time":
+        if singular == "year" and ("old" in rest[:1] or rest == ["-", "old"]):
+            return "age", 1.0, at + (2 if rest[0] == "old" else 3)
+        if rest[0] in ("ago", "later", "earlier", "before", "after", "old", "since"):
+            return "", 1.0, after
+    return kind, size, at + 1
+
+
+def _is_age(tokens: list[Token], figure: Figure) -> bool:
+    """Whether the figure is an age after a name: "Ms Varga, 47," or "aged 47"."""
+    first = figure.first
+    if word_at(tokens, first - 1) == "aged":
+        return True
+    return (
+        tokens[first].kind == "number"
+        and 0 < figure.value < 120
+        and word_at(tokens, first - 1) == ","
+        and word_at(tokens, figure.after) in (",", ".", ")", ";")
+        and first > 1
+        and tokens[first - 2].text[0].isupper()
+    )
+
+
+def _phrase(tokens: list[Token], at: int) -> Iterator[Token]:
+    for token in tokens[at : at + PHRASE_WORDS]:
+        if token.kind != "word" or token.lower in BOUNDARY:
+            return
+        yield token
+
+
+def _head(phrase: list[str], *, joined: bool) -> str:
+    """The counted noun: first plural of the phrase, or its last word, or the joined word."""
+    if joined or not phrase:
+        return phrase[0] if phrase else ""
+    for word in phrase:
+        if word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))):
+            return word
+    return phrase[-1]
+
+
+def _interval(
+    figure: Figure, second: float | None, bound: Bound, votes: bool
+) -> tuple[float, float, Bound]:
+    if figure.vague is not None:
+        return *figure.vague, "vague"
+    value = figure.value
+    if second is not None:
+        low, high = sorted((value, second))
+        return low, high, "exact" if votes else "range"
+    if bound == "upper":
+        return 0.0, value, bound
+    if bound == "lower":
+        return value, inf, bound
+    if bound == "about" or figure.share:
+        return 0.9 * value, 1.1 * value, "about"
+    return value, value, "exact"
