@@ -1,0 +1,229 @@
+"""From a comparison to the document tree: the story, told once for every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from framing.records import Annotation, Comparison, ProfileEntry, Provenance, SentenceRef
+from framing.report.document import (
+    Alone,
+    ArticleView,
+    Document,
+    FactView,
+    MeasureCell,
+    MeasureRow,
+    Method,
+    Paragraph,
+    SentenceView,
+)
+from framing.report.escaping import safe_url, shorten, visible
+from framing.report.sheets import Sheet, sheets
+from framing.report.speakers import speaker_types, speakers
+from framing.report.telling import Facts, glance
+from framing.report.wording import (
+    count,
+    count_words,
+    date_in_words,
+    letter,
+    listed,
+    value_in_words,
+)
+
+__all__ = ["article_view", "compose"]
+
+_EXPLANATIONS = (
+    (
+        "How it was made",
+        "Page furniture was taken out of each article (see what was removed) and the rest was "
+        "split into sentences. Programs marked hedges, sources, loaded words, tone and names. "
+        "Each pair of sentences from two articles that looked alike got a probability that both "
+        "report a same fact; pairs above the link threshold were joined into facts. Differences "
+        "were looked for between the best-linked tellings of a fact, and no other.",
+    ),
+    (
+        "What the numbers mean",
+        "A probability says how often such a pair is right: of a hundred pairs with probability "
+        "0.80, about eighty. Measures are expected shares given each mark’s own probability. "
+        "Their 95% interval says how far the programs’ own doubt reaches, and n how many "
+        "sentences, words or attributions are behind it. They describe these articles. They say "
+        "nothing about what else an outlet publishes.",
+    ),
+    (
+        "What “not found” means",
+        "The search found no sentence that reports the fact. The article may report it in words "
+        "that the search does not recognise, in a picture, or on another page. Why a fact is "
+        "missing cannot be seen from the text.",
+    ),
+    (
+        "Limits",
+        "Some links and marks are wrong and some are missing: check the passages before you "
+        "quote a finding. Irony, pictures, layout and what a reader already knows are not read. "
+        "A hedge is not a fault, and a flat statement is not a proof.",
+    ),
+)
+
+
+def compose(comparison: Comparison) -> Document:
+    """The document tree of a comparison."""
+    found: dict[str, list[Annotation]] = {article.id: [] for article in comparison.articles}
+    for annotation in comparison.annotations:
+        found[annotation.article].append(annotation)
+    every = sheets(comparison.articles, list(found.values()))
+    facts = Facts.of(comparison, every)
+    told_in = facts.numbers()
+    views = facts.views()
+    alone = facts.alone_views()
+    spoken = tuple(speakers(sheet) for sheet in every)
+    articles = tuple(article_view(sheet, told_in) for sheet in every)
+    return Document(
+        title=_title(articles),
+        summary=tuple(_summary(articles, views, alone)),
+        articles=articles,
+        glance=glance(views),
+        facts=views,
+        alone=alone,
+        speakers=spoken,
+        speaker_types=speaker_types(spoken),
+        measures=tuple(_measures(comparison)),
+        method=_method(comparison.provenance),
+    )
+
+
+def _title(articles: Sequence[ArticleView]) -> str:
+    if len(articles) > 3:
+        return f"How {len(articles)} outlets tell one event"
+    return f"How {listed([each.outlet for each in articles])} tell one event"
+
+
+def _summary(
+    articles: Sequence[ArticleView], facts: Sequence[FactView], alone: Sequence[Alone]
+) -> Iterator[str]:
+    if not facts:
+        yield "No fact was found in more than one article."
+    else:
+        among = "both articles" if len(articles) == 2 else "more than one article"
+        yield f"{count(len(facts), 'fact')} found in {among}."
+    differing = sum(bool(fact.differences) for fact in facts)
+    if differing:
+        conflicts = sum(each.conflict for fact in facts for each in fact.differences)
+        which = "All" if differing == len(facts) else f"{differing:,}"
+        yield (
+            f"{which if len(facts) > 1 else 'It'} {'is' if differing == 1 else 'are'} told "
+            + (
+                f"differently; in {count(conflicts, 'point')} the tellings cannot both be true."
+                if conflicts
+                else "differently, without contradiction."
+            )
+        )
+    for each in alone:
+        if each.nowhere or each.possibly:
+            possibly = f", {len(each.possibly)} of them possibly" if each.possibly else ""
+            possibly += " told elsewhere" if each.possibly else ""
+            number = len(each.nowhere) + len(each.possibly)
+            yield f"{count(number, 'statement')} only in {articles[each.article].outlet}{possibly}."
+
+
+def article_view(
+    sheet: Sheet, told_in: Mapping[SentenceRef, Sequence[int]] | None = None
+) -> ArticleView:
+    """An article as the report introduces and prints it.
+
+    Args:
+        sheet: the article and its annotations.
+        told_in: sentence to the numbers of the facts it tells.
+    """
+    article = sheet.article
+    words = sum(
+        count_words(article.text, each.start, each.end)
+        for each in article.sentences
+        if each.zone in ("lead", "body")
+    )
+    opening = sheet.text(article.sentences[0].span) if article.sentences else ""
+    return ArticleView(
+        index=sheet.index,
+        letter=letter(sheet.index),
+        outlet=sheet.outlet,
+        headline=visible(article.title) or shorten(opening, 90) or "without a headline",
+        date=date_in_words(article.published),
+        words=words,
+        url=safe_url(article.url),
+        byline=visible(article.byline or ""),
+        credit=visible(article.credit or ""),
+        paragraphs=tuple(_paragraphs(sheet, told_in or {})),
+        removed=tuple((visible(each.text), visible(each.reason)) for each in article.removed),
+        warnings=tuple(visible(each) for each in article.warnings),
+    )
+
+
+def _paragraphs(sheet: Sheet, told_in: Mapping[SentenceRef, Sequence[int]]) -> Iterator[Paragraph]:
+    """The full text: joined together, all openings, segments and gaps are the article's text."""
+    article = sheet.article
+    starts = [*(each.start for each in article.sentences), len(article.text)]
+    gaps = [
+        article.text[each.end : following]
+        for each, following in zip(article.sentences, starts[1:], strict=True)
+    ]
+    opening = article.text[: starts[0]]
+    if not article.sentences:
+        yield Paragraph("body", (), opening)
+    for _, group in groupby(article.sentences, key=lambda each: (each.paragraph, each.zone)):
+        held = list(group)
+        yield Paragraph(
+            held[0].zone,
+            tuple(
+                SentenceView(
+                    sheet.ref(each.index),
+                    sheet.part(each.span),
+                    gaps[each.index],
+                    tuple(told_in.get(SentenceRef(article.id, each.index), ())),
+                )
+                for each in held
+            ),
+            opening,
+        )
+        opening = ""
+
+
+def _measures(comparison: Comparison) -> Iterator[MeasureRow]:
+    places = {article.id: index for index, article in enumerate(comparison.articles)}
+    rows: dict[str, list[ProfileEntry | None]] = {}
+    for entry in comparison.profiles:
+        if entry.article in places:
+            row = rows.setdefault(entry.measure, [None] * len(places))
+            row[places[entry.article]] = entry
+    for measure, entries in rows.items():
+        highest = max((entry.high for entry in entries if entry is not None), default=0.0)
+        yield MeasureRow(
+            visible(measure.replace("_", " ")),
+            highest if highest > 0 else 1.0,
+            tuple(_cell(entry) for entry in entries),
+        )
+
+
+def _cell(entry: ProfileEntry | None) -> MeasureCell | None:
+    if entry is None or entry.n == 0:
+        return None
+    value, low, high = value_in_words(entry)
+    return MeasureCell(entry.value, entry.low, entry.high, entry.n, value, f"{low} to {high}")
+
+
+def _method(made: Provenance) -> Method:
+    versions = {
+        "framing": made.framing,
+        "Python": made.python,
+        "PyTorch": made.torch,
+        "transformers": made.transformers,
+    }
+    return Method(
+        explanations=_EXPLANATIONS,
+        versions=tuple((name, visible(each)) for name, each in versions.items() if each),
+        weights=tuple((visible(name), visible(each)) for name, each in made.weights.items()),
+        parameters=tuple((visible(name), _setting(each)) for name, each in made.parameters.items()),
+    )
+
+
+def _setting(value: str | float | bool | None) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "not set"}[value]
+    return f"{value:.4g}" if isinstance(value, float) else visible(str(value))

@@ -1,0 +1,349 @@
+"""The document tree: what the report says, decided once, for every view to set in its own type.
+
+A view (HTML, Markdown, terminal, notebook) reads a :class:`Document` and nothing else. All text in
+it is plain text: each view escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from framing.report.marks import Segment
+
+__all__ = [
+    "Alone",
+    "AloneFact",
+    "ArticleView",
+    "Column",
+    "DifferenceView",
+    "Document",
+    "FactView",
+    "LinkView",
+    "MeasureCell",
+    "MeasureRow",
+    "Method",
+    "Missing",
+    "Paragraph",
+    "Quote",
+    "Ref",
+    "SentenceView",
+    "Speaker",
+    "SpeakerTypeRow",
+    "Speakers",
+    "Telling",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A sentence that the reader can go to.
+
+    Attributes:
+        article: number of the article, from 0.
+        sentence: number of the sentence.
+        place: where it stands, in words.
+        start: offset of the characters meant.
+        end: offset after them.
+    """
+
+    article: int
+    sentence: int
+    place: str
+    start: int
+    end: int
+
+    @property
+    def anchor(self) -> str:
+        """Id of the sentence in the full text."""
+        return sentence_anchor(self.article, self.sentence)
+
+
+def sentence_anchor(article: int, sentence: int) -> str:
+    """Id of a sentence in the full texts: articles from 1, sentences as in the records."""
+    return f"a{article + 1}-s{sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage with the words around it.
+
+    Attributes:
+        ref: where it stands.
+        before: words of the same sentence before it.
+        passage: the passage.
+        after: words of the same sentence after it.
+    """
+
+    ref: Ref
+    before: str
+    passage: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence in the full text; ``gap`` is the white space after it, ``facts`` what it tells."""
+
+    ref: Ref
+    segments: tuple[Segment, ...]
+    gap: str
+    facts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the full text, with its zone and whatever stands before its first sentence."""
+
+    zone: str
+    sentences: tuple[SentenceView, ...]
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as the report introduces and prints it.
+
+    Attributes:
+        index: its number, from 0.
+        letter: its short name.
+        outlet: who published it; distinct within the report.
+        headline: its headline, or its first words when it has none.
+        date: when it was published, in words; empty when unknown.
+        words: how many words its lead and body have.
+        url: where it was published, when that may be linked.
+        byline: who wrote it; empty when unknown.
+        credit: the agency it credits; empty when none.
+        paragraphs: the full text.
+        removed: what reading took out: the text and the reason.
+        warnings: what was uncertain in reading it.
+    """
+
+    index: int
+    letter: str
+    outlet: str
+    headline: str
+    date: str
+    words: int
+    url: str | None
+    byline: str
+    credit: str
+    paragraphs: tuple[Paragraph, ...]
+    removed: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A difference between two tellings, with its two quotations.
+
+    Attributes:
+        fact: number of the fact.
+        kind: the record's kind.
+        name: the kind in words.
+        conflict: whether both cannot be true.
+        detail: the difference in a sentence.
+        left: the one passage.
+        right: the other.
+    """
+
+    fact: int
+    kind: str
+    name: str
+    conflict: bool
+    detail: str
+    left: Quote
+    right: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence that tells a fact, with notes on how: pairs of a name and words."""
+
+    ref: Ref
+    segments: tuple[Segment, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that was not found in an article, with the sentence that comes closest."""
+
+    article: int
+    possibly: bool
+    nearest: Quote | None = None
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one article says of a fact: its tellings, or that none was found."""
+
+    article: int
+    tellings: tuple[Telling, ...] = ()
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Why two sentences were taken to report the same fact.
+
+    Attributes:
+        left: the one sentence.
+        right: the other.
+        relation: what they share, in words.
+        probability: how sure that is.
+        judgement: the probability in words.
+        words: words that both have.
+        names: people, organisations and places that both name.
+        numbers: numbers that both give.
+        evidence: measure and value: what the probability was computed from.
+    """
+
+    left: Ref
+    right: Ref
+    relation: str
+    probability: float
+    judgement: str
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    evidence: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact that several articles tell.
+
+    Attributes:
+        number: its number in the report, from 1.
+        summary: its clearest sentence, shortened.
+        told_by: the outlets that tell it.
+        probability: how sure the grouping is.
+        judgement: the probability in words.
+        columns: one an article, in order.
+        differences: the most telling first.
+        links: the links behind it.
+    """
+
+    number: int
+    summary: str
+    told_by: tuple[str, ...]
+    probability: float
+    judgement: str
+    columns: tuple[Column, ...]
+    differences: tuple[DifferenceView, ...] = ()
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AloneFact:
+    """A fact that only one article tells, and how the search in the others ended."""
+
+    telling: Telling
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What only one article tells: nowhere else found, or possibly reported elsewhere."""
+
+    article: int
+    nowhere: tuple[AloneFact, ...] = ()
+    possibly: tuple[AloneFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source of an article.
+
+    Attributes:
+        name: its name, or the words used for it when it has none.
+        kind: the kind of source, in words.
+        anonymous: whether the article leaves it without a name.
+        words: how many words are attributed to it.
+        quoted: how many of them stand in quotation marks.
+        refs: where.
+    """
+
+    name: str
+    kind: str
+    anonymous: bool
+    words: int
+    quoted: int
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who gets to speak in one article, most words first."""
+
+    article: int
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTypeRow:
+    """Attributed words of one kind of source, one number an article."""
+
+    kind: str
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCell:
+    """The value of a measure for one article, with its 95% interval and its number of units."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    text: str
+    interval: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure with one cell an article; ``None`` where it could not be taken."""
+
+    name: str
+    scale: float
+    cells: tuple[MeasureCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How the report was made: explanations by heading, then versions, weights, parameters."""
+
+    explanations: tuple[tuple[str, str], ...]
+    versions: tuple[tuple[str, str], ...]
+    weights: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole report.
+
+    Attributes:
+        title: what it compares.
+        summary: its findings in a few sentences.
+        articles: the articles.
+        glance: the most telling differences.
+        facts: what several articles tell.
+        alone: what only one tells, one entry an article.
+        speakers: who gets to speak, one entry an article.
+        speaker_types: the same by kind of source.
+        measures: the profiles.
+        method: how it was made.
+    """
+
+    title: str
+    summary: tuple[str, ...]
+    articles: tuple[ArticleView, ...]
+    glance: tuple[DifferenceView, ...]
+    facts: tuple[FactView, ...]
+    alone: tuple[Alone, ...]
+    speakers: tuple[Speakers, ...]
+    speaker_types: tuple[SpeakerTypeRow, ...]
+    measures: tuple[MeasureRow, ...]
+    method: Method = field(kw_only=True)

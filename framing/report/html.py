@@ -1,0 +1,97 @@
+"""The report as one HTML file that needs nothing else, and as a fragment for notebooks.
+
+Every piece of article text is escaped (Jinja's autoescape, and ``exact`` for running text), and a
+content security policy with the digests of the one style sheet and the one script forbids
+everything else: no other script, no style attribute, no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+import framing
+from framing.records import Comparison
+from framing.report.compose import compose
+from framing.report.escaping import exact_html
+from framing.report.marks import LAYERS
+from framing.report.wording import count
+
+__all__ = ["render_html", "render_notebook", "render_page"]
+
+
+def render_html(comparison: Comparison) -> str:
+    """The report as one HTML document: opens offline, loads nothing, the same bytes each time."""
+    document = compose(comparison)
+    spoken = (each.words for article in document.speakers for each in article.speakers)
+    return render_page(
+        "report.html.jinja", document=document, most_words=max([1, *spoken]), layers=LAYERS
+    )
+
+
+def render_notebook(comparison: Comparison) -> str:
+    """The comparison as a small HTML fragment: scoped styles, no script."""
+    template = _environment().get_template("notebook.html.jinja")
+    return template.render(document=compose(comparison), style=Markup(_resource("notebook.css")))
+
+
+def render_page(template: str, **content: Any) -> str:
+    """A page from one of the templates, with the shared style sheet, script and policy.
+
+    Args:
+        template: name of the template, which extends ``page.html.jinja``.
+        **content: what the template shows.
+    """
+    style, script = _resource("report.css"), _resource("report.js")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            version=framing.__version__,
+            **content,
+        )
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _resource(name: str) -> str:
+    return files("framing.report").joinpath("templates", name).read_text("utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("framing.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["exact"] = lambda text: Markup(exact_html(text))
+    made.filters["decimals"] = lambda number: f"{number:.2f}"
+    made.filters["words"] = lambda number: count(number, "word")
+    made.filters["articles"] = lambda number: count(number, "article")
+    made.filters["sentences"] = lambda number: count(number, "sentence")
+    return made

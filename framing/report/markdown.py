@@ -1,0 +1,178 @@
+"""The report as Markdown: the same story, short, for an issue or a README."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from framing.records import Comparison
+from framing.report.compose import compose
+from framing.report.document import (
+    AloneFact,
+    ArticleView,
+    DifferenceView,
+    Document,
+    FactView,
+    Missing,
+    Quote,
+)
+from framing.report.escaping import markdown_text, shorten
+from framing.report.wording import count
+
+__all__ = ["render_markdown"]
+
+_SENTENCE = 280
+
+
+def render_markdown(comparison: Comparison) -> str:
+    """The report as Markdown; article text is escaped and stays text."""
+    document = compose(comparison)
+    blocks = [
+        f"# {markdown_text(document.title)}",
+        markdown_text(" ".join(document.summary)),
+        "\n".join(_articles(document.articles)),
+        "## At a glance",
+        *_glance(document),
+        "## The same facts, side by side",
+        *_facts(document),
+        "## What only one outlet tells",
+        *_alone(document),
+        "## Who gets to speak",
+        *_speakers(document),
+        "## Measures",
+        *_measures(document),
+        "## Method and limits",
+        *_method(document),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _plain(text: str, limit: int = _SENTENCE) -> str:
+    return markdown_text(shorten(" ".join(text.split()), limit))
+
+
+def _articles(articles: Sequence[ArticleView]) -> Iterator[str]:
+    yield "| | Outlet | Headline | Date | Words |"
+    yield "| --- | --- | --- | --- | ---: |"
+    for each in articles:
+        cells = (_plain(each.outlet), _plain(each.headline), _plain(each.date))
+        yield f"| {each.letter} | {' | '.join(cells)} | {each.words} |"
+
+
+def _glance(document: Document) -> Iterator[str]:
+    if not document.glance:
+        yield "No difference was found between tellings of the same fact."
+    for number, each in enumerate(document.glance, start=1):
+        lines = [f"{number}. {_named(each)} {_plain(each.detail)} (fact {each.fact})"]
+        for side in (each.left, each.right):
+            letter = document.articles[side.ref.article].letter
+            lines.append(f"   > **{letter}** {_quote(side)} *({side.ref.place})*")
+            lines.append("   >")
+        yield "\n".join(lines[:-1])
+
+
+def _named(each: DifferenceView) -> str:
+    return f"**{each.name}{', cannot both be true' if each.conflict else ''}:**"
+
+
+def _quote(quote: Quote) -> str:
+    """A passage in its context; the passage is set in bold where it has words to set."""
+    before, passage, after = (
+        markdown_text(part) for part in (quote.before, quote.passage, quote.after)
+    )
+    # A blank inside the asterisks would show them instead of setting the words in bold.
+    words = [before.strip(), f"**{passage}**" if passage else "", after.strip()]
+    glue_left = " " if quote.before[-1:].isspace() or not quote.before else ""
+    glue_right = " " if quote.after[:1].isspace() else ""
+    return f"{words[0]}{glue_left}{words[1]}{glue_right}{words[2]}".strip()
+
+
+def _facts(document: Document) -> Iterator[str]:
+    if not document.facts:
+        yield "No fact was found in more than one article."
+    for fact in document.facts:
+        yield f"### Fact {fact.number}"
+        yield (
+            f"Told by {len(fact.told_by)} of {len(document.articles)}; {fact.judgement}, "
+            f"probability {fact.probability:.2f}."
+        )
+        yield "\n".join(_tellings(document, fact))
+        yield "\n".join(f"- {_named(each)} {_plain(each.detail)}" for each in fact.differences)
+
+
+def _tellings(document: Document, fact: FactView) -> Iterator[str]:
+    for column in fact.columns:
+        letter = document.articles[column.article].letter
+        for telling in column.tellings:
+            text = "".join(segment.text for segment in telling.segments)
+            notes = "; ".join(f"{name.lower()} {_plain(words)}" for name, words in telling.notes)
+            yield f"- **{letter}** {_plain(text)} *({telling.ref.place})*<br>{notes}"
+        if column.missing is not None:
+            yield f"- **{letter}** {_missing(column.missing)}"
+
+
+def _missing(missing: Missing) -> str:
+    found = "possibly reported" if missing.possibly else "not found"
+    if missing.nearest is None:
+        return found
+    nearest = _plain(missing.nearest.passage, 140)
+    return f"{found}; nearest, probability {missing.probability:.2f}: {nearest}"
+
+
+def _alone(document: Document) -> Iterator[str]:
+    for each in document.alone:
+        article = document.articles[each.article]
+        for name, items in (
+            ("not found elsewhere", each.nowhere),
+            ("possibly reported elsewhere", each.possibly),
+        ):
+            if items:
+                yield f"**{article.letter}, {markdown_text(article.outlet)}: {name}**"
+                yield "\n".join(_lone(items))
+    if not any(each.nowhere or each.possibly for each in document.alone):
+        yield "Nothing that is not also told elsewhere."
+
+
+def _lone(items: Iterable[AloneFact]) -> Iterator[str]:
+    for item in items:
+        text = "".join(segment.text for segment in item.telling.segments)
+        yield f"- {_plain(text)} *({item.telling.ref.place})*"
+
+
+def _speakers(document: Document) -> Iterator[str]:
+    for each in document.speakers:
+        article = document.articles[each.article]
+        yield f"**{article.letter}, {markdown_text(article.outlet)}**"
+        yield (
+            "\n".join(
+                f"- {_plain(speaker.name)} ({_plain(speaker.kind)}"
+                f"{', not named' if speaker.anonymous else ''}): {count(speaker.words, 'word')}, "
+                f"{speaker.quoted} quoted, in {count(len(speaker.refs), 'sentence')}"
+                for speaker in each.speakers
+            )
+            or "No source was found."
+        )
+
+
+def _measures(document: Document) -> Iterator[str]:
+    if not document.measures:
+        yield "No measure was taken."
+        return
+    letters = [each.letter for each in document.articles]
+    lines = [f"| Measure | {' | '.join(letters)} |", f"| --- |{' --- |' * len(letters)}"]
+    for row in document.measures:
+        cells = [
+            "too few to say" if cell is None else f"{cell.text} ({cell.interval}, n {cell.n})"
+            for cell in row.cells
+        ]
+        lines.append(f"| {_plain(row.name)} | {' | '.join(cells)} |")
+    yield "\n".join(lines)
+
+
+def _method(document: Document) -> Iterator[str]:
+    for heading, words in document.method.explanations:
+        yield f"**{heading}.** {words}"
+    settings = (*document.method.versions, *document.method.parameters)
+    yield "Made with " + "; ".join(f"{_plain(name)} {_plain(value)}" for name, value in settings)
+    yield "\n".join(
+        f"- weights {_plain(name)}: {_plain(digest)}" for name, digest in document.method.weights
+    )

@@ -1,0 +1,164 @@
+"""Overlapping annotations over one text, cut into segments that each carry a set of marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from framing.records import Annotation, Span
+from framing.report.wording import mark_notes
+
+__all__ = ["LAYERS", "Layer", "Mark", "MarkedText", "Segment", "marks_of", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One kind of mark, which a reader can switch on and off.
+
+    Attributes:
+        id: its name in class attributes.
+        name: its name for the reader.
+        meaning: what the mark says, in one sentence.
+        shown: whether it is on at first.
+    """
+
+    id: str
+    name: str
+    meaning: str
+    shown: bool = False
+
+
+# In the order of the legend. Each has a form of its own (line, tint, slant, sign), so that marks
+# on the same words stay apart without colour.
+LAYERS = (
+    Layer("differs", "where tellings differ", "The words behind a difference named below.", True),
+    Layer("hedge", "hedges", "Words that leave open whether something is so.", True),
+    Layer("source", "sources", "Who is named as the source, and the verb that says so.", True),
+    Layer("loaded", "loaded words", "Words that judge while they describe.", True),
+    Layer("content", "what sources say", "The words attributed to a source."),
+    Layer("tone", "tone", "A name that is written of positively (+) or negatively (−)."),
+    Layer("name", "names", "People, organisations and places."),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span of a text that one layer marks.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        layer: id of its layer, with a variant after a blank (``tone negative``).
+        note: what the mark says, in a few words.
+    """
+
+    start: int
+    end: int
+    layer: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text over which the same marks hold.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last character.
+        text: its characters.
+        marks: the marks that cover it, in order.
+        last: the marks among them that end with it.
+    """
+
+    start: int
+    end: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def classes(self) -> str:
+        """The layers of its marks, for a class attribute."""
+        names = dict.fromkeys(name for mark in self.marks for name in mark.layer.split())
+        if any(mark.layer.startswith("tone") and mark.end == self.end for mark in self.marks):
+            names["tone-end"] = None
+        return " ".join(names)
+
+    @property
+    def note(self) -> str:
+        """What its marks say, for a title attribute."""
+        return "; ".join(dict.fromkeys(mark.note for mark in self.marks))
+
+
+def segments(
+    text: str, marks: Iterable[Mark], span: Span | None = None, cuts: Iterable[int] = ()
+) -> tuple[Segment, ...]:
+    """The text, or the span of it, cut wherever a mark starts or ends.
+
+    Joined together the segments give the text back exactly, whatever the overlaps; none is empty.
+
+    Args:
+        text: the text.
+        marks: marks in any order; parts outside the span are ignored.
+        span: which part of the text to cut; all of it by default.
+        cuts: further offsets to cut at.
+    """
+    whole = span or Span(0, len(text))
+    inside = sorted(
+        {mark for mark in marks if max(mark.start, whole.start) < min(mark.end, whole.end)}
+    )
+    edges = {whole.start, whole.end}
+    edges.update(cut for cut in cuts if whole.start < cut < whole.end)
+    for mark in inside:
+        edges.update((max(mark.start, whole.start), min(mark.end, whole.end)))
+    found = []
+    active: list[Mark] = []
+    following = 0
+    bounds = sorted(edges)
+    for start, end in pairwise(bounds):
+        active = [mark for mark in active if mark.end > start]
+        while following < len(inside) and inside[following].start <= start:
+            if inside[following].end > start:
+                active.append(inside[following])
+            following += 1
+        found.append(Segment(start, end, text[start:end], tuple(active)))
+    return tuple(found)
+
+
+def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:
+    """The marks that annotations put on their text."""
+    found: list[Mark] = []
+    for annotation in annotations:
+        for spans, layer, note in mark_notes(annotation):
+            found.extend(Mark(span.start, span.end, layer, note) for span in spans if len(span))
+    return found
+
+
+class MarkedText:
+    """A text with all its marks, cut once, from which any part can be taken.
+
+    Args:
+        text: the text.
+        marks: its marks, in any order.
+        cuts: further offsets to cut at: the bounds of the parts that will be asked for.
+    """
+
+    __slots__ = ("_segments", "_starts", "text")
+
+    def __init__(self, text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> None:
+        self.text = text
+        self._segments = segments(text, marks, cuts=cuts)
+        self._starts = [segment.start for segment in self._segments]
+
+    def part(self, span: Span, added: Sequence[Mark] = ()) -> tuple[Segment, ...]:
+        """The segments of one part of the text, with further marks on it."""
+        if not len(span):
+            return ()
+        at = max(0, bisect_left(self._starts, span.start + 1) - 1)
+        until = bisect_left(self._starts, span.end)
+        held = self._segments[at:until]
+        if not added and held[0].start == span.start and held[-1].end == span.end:
+            return held
+        marks = {mark for segment in held for mark in segment.marks}
+        return segments(self.text, marks.union(added), span)

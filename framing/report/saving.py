@@ -1,0 +1,104 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from os import PathLike
+from pathlib import Path
+
+from framing.errors import InputError
+from framing.records import Comparison
+
+__all__ = ["SUFFIXES", "check_output", "save", "write_text"]
+
+SUFFIXES = (".html", ".md", ".json", ".csv")
+"""The views of a comparison that can be saved."""
+
+
+def save(comparison: Comparison, path: str | PathLike[str]) -> None:
+    """Writes the view that the suffix names: .html, .md, .json or .csv (one row a fact).
+
+    Raises:
+        InputError: if the suffix is unknown or the file cannot be written.
+    """
+    suffix = check_output(path, SUFFIXES).suffix.lower()
+    write_text(path, _render(comparison, suffix))
+
+
+def _render(comparison: Comparison, suffix: str) -> str:
+    if suffix == ".html":
+        from framing.report.html import render_html
+
+        return render_html(comparison)
+    if suffix == ".md":
+        from framing.report.markdown import render_markdown
+
+        return render_markdown(comparison)
+    if suffix == ".json":
+        from framing.report.data import render_json
+
+        return render_json(comparison)
+    from framing.report.frames import render_csv
+
+    return render_csv(comparison, "facts")
+
+
+def check_output(path: str | PathLike[str], suffixes: Sequence[str] = SUFFIXES) -> Path:
+    """The path, when a file with one of the suffixes can be written there.
+
+    Meant to be called before long work, so that a bad path costs nothing.
+
+    Raises:
+        InputError: if the suffix is unknown, the folder is missing or nothing can be written.
+    """
+    given = Path(path)
+    known = ", ".join(suffixes)
+    if given.suffix.lower() not in suffixes:
+        said = f"unknown suffix {given.suffix!r}" if given.suffix else "no suffix"
+        raise InputError(f"{given}: {said}; name the file with one of {known}")
+    folder = given.parent
+    try:
+        if given.is_dir():
+            raise InputError(f"{given}: this is a folder; name a file in it ({known})")
+        if not folder.is_dir():
+            raise InputError(f"{given}: there is no folder {folder}; make it first")
+        target = given if given.exists() else folder
+    except OSError as error:
+        raise _unwritable(given, error) from error
+    if not (os.access(target, os.W_OK) and os.access(folder, os.W_OK | os.X_OK)):
+        raise InputError(f"{given}: no permission to write there; choose another place")
+    return given
+
+
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Writes the text as UTF-8, whole or not at all; an existing file is replaced.
+
+    The text goes to a temporary file in the same folder, which then takes the place of the target
+    in one step.
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    given = Path(path)
+    # A link stays a link: the file it points to is replaced.
+    target = Path(os.path.realpath(given))
+    partial = target.parent / f".framing-{os.getpid()}-{threading.get_ident()}.partial"
+    content = text.encode("utf-8")
+    try:
+        with open(partial, "xb") as file:
+            file.write(content)
+        os.replace(partial, target)
+    except OSError as error:
+        raise _unwritable(given, error) from error
+    finally:
+        # Gone already when all went well; when even this fails, the first error says why.
+        with suppress(OSError):
+            partial.unlink()
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return InputError(f"{path}: cannot write this file: {reason}; choose another place")

@@ -1,0 +1,161 @@
+"""One sheet an article: its text with every mark, and what is known of each sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from framing.records import Annotation, Article, Passage, Span
+from framing.report.document import Quote, Ref
+from framing.report.escaping import shorten, visible
+from framing.report.marks import Mark, MarkedText, Segment, marks_of
+from framing.report.wording import letter, place_in_words
+
+__all__ = ["Sheet", "sheets"]
+
+_OUTLET = 60
+_CONTEXT = 110
+_PASSAGE = 320
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Words too common to say that two sentences are about the same thing.
+_COMMON = frozenset(
+    """about after again against all also among and any are because been before being between both
+    but can could did does during each for from had has have her hers him his how however into its
+    just may might more most much must new not now off once one only other our out over own said
+    same say says shall she should since some such than that the their them then there these they
+    this those through too two under until upon very was way were what when where which while who
+    whom whose why will with within without would yet you your""".split()  # noqa: SIM905
+)
+
+
+def sheets(
+    articles: Sequence[Article], annotations: Sequence[Sequence[Annotation]]
+) -> tuple[Sheet, ...]:
+    """One sheet an article, in order.
+
+    Raises:
+        ValueError: if there is not one sequence of annotations an article.
+    """
+    outlets = [
+        shorten(visible(article.outlet), _OUTLET) or "unnamed outlet" for article in articles
+    ]
+    return tuple(
+        Sheet(
+            index,
+            # Two articles of one outlet are told apart by their letters.
+            outlet if outlets.count(outlet) == 1 else f"{outlet} ({letter(index)})",
+            article,
+            found,
+        )
+        for index, (article, found, outlet) in enumerate(
+            zip(articles, annotations, outlets, strict=True)
+        )
+    )
+
+
+class Sheet:
+    """An article with its annotations, ready to be quoted from.
+
+    Args:
+        index: number of the article, from 0.
+        outlet: its outlet, distinct within the report.
+        article: the article.
+        annotations: its annotations.
+    """
+
+    __slots__ = ("_bounds", "_by_sentence", "_marked", "article", "index", "outlet")
+
+    def __init__(
+        self, index: int, outlet: str, article: Article, annotations: Sequence[Annotation]
+    ) -> None:
+        self.index = index
+        self.outlet = outlet
+        self.article = article
+        bounds = [offset for each in article.sentences for offset in (each.start, each.end)]
+        self._marked = MarkedText(article.text, marks_of(annotations), bounds)
+        self._bounds = ([each.start for each in article.sentences], bounds[1::2])
+        self._by_sentence: list[list[Annotation]] = [[] for _ in article.sentences]
+        for annotation in annotations:
+            spans = [
+                annotation.span,
+                *(span for each in annotation.parts.values() for span in each),
+            ]
+            held = {number for span in spans for number in self._sentences(span)}
+            for number in sorted(held):
+                self._by_sentence[number].append(annotation)
+
+    def _sentences(self, span: Span) -> range:
+        starts, ends = self._bounds
+        return range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+
+    def annotations(self, sentence: int, task: str) -> Iterator[Annotation]:
+        """The annotations of a task that touch a sentence."""
+        return (each for each in self._by_sentence[sentence] if each.task == task)
+
+    def text(self, span: Span) -> str:
+        """The characters of a span, on one line."""
+        return " ".join(visible(span.of(self.article.text)).split())
+
+    def ref(self, sentence: int, span: Span | None = None) -> Ref:
+        """A way to a sentence, or to a span in it."""
+        found = self.article.sentences[sentence]
+        meant = span or found.span
+        place = place_in_words(self.article, found)
+        return Ref(self.index, sentence, place, meant.start, meant.end)
+
+    def part(self, span: Span, added: Sequence[Mark] = ()) -> tuple[Segment, ...]:
+        """A part of the text with its marks, and further ones."""
+        return self._marked.part(span, added)
+
+    def passage(self, passage: Passage | Span) -> Quote:
+        """A passage with the words of its sentence around it."""
+        text = self.article.text
+        start, end = passage.start, passage.end
+        first = self.article.sentence_at(start)
+        last = self.article.sentence_at(max(start, end - 1))
+        before = text[first.start : start] if first else ""
+        after = text[end : last.end] if last else ""
+        return Quote(
+            self.ref(first.index if first else 0, Span(start, end)),
+            _tail(before, _CONTEXT),
+            shorten(text[start:end], _PASSAGE),
+            shorten(after, _CONTEXT),
+        )
+
+    def sentence(self, number: int) -> Quote:
+        """A whole sentence as a quotation."""
+        return self.passage(self.article.sentences[number].span)
+
+    def names(self, sentence: int) -> dict[str, str]:
+        """Entities named in a sentence: id to name."""
+        return {
+            str(each.properties["entity"]): visible(
+                str(each.properties.get("name") or self.text(each.span))
+            )
+            for each in self.annotations(sentence, "entity")
+            if each.properties.get("entity")
+        }
+
+    def words(self, sentence: int) -> dict[str, None]:
+        """The telling words of a sentence, in lower case and in order."""
+        found = self.article.sentences[sentence]
+        return dict.fromkeys(
+            word
+            for match in _WORD.finditer(self.article.text, found.start, found.end)
+            if len(word := match.group().casefold()) > 2 and word not in _COMMON
+        )
+
+    def numbers(self, sentence: int) -> dict[str, None]:
+        """The numbers of a sentence written in digits, in order."""
+        found = self.article.sentences[sentence]
+        return dict.fromkeys(_NUMBER.findall(self.article.text, found.start, found.end))
+
+
+def _tail(text: str, limit: int) -> str:
+    """The end of the text, cut before a word with an ellipsis when it is too long."""
+    if len(text) <= limit:
+        return text
+    tail = text[-(limit - 1) :]
+    return "…" + (tail.split(" ", 1)[1] if " " in tail[: limit // 2] else tail)

@@ -1,0 +1,262 @@
+"""How the report tells facts: side by side, with their differences, links and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from framing.records import Annotation, Comparison, Difference, Fact, Link, Omission, SentenceRef
+from framing.report.document import (
+    Alone,
+    AloneFact,
+    Column,
+    DifferenceView,
+    FactView,
+    LinkView,
+    Missing,
+    Telling,
+)
+from framing.report.escaping import shorten, visible
+from framing.report.marks import Mark
+from framing.report.sheets import Sheet
+from framing.report.wording import (
+    KINDS,
+    kind_in_words,
+    listed,
+    probability_in_words,
+    source_type_in_words,
+)
+
+__all__ = ["Facts", "glance"]
+
+_GLANCE = 5
+_GLANCE_OF_ONE_KIND = 2
+_SUMMARY = 110
+_SHARED_WORDS = 12
+_RELATIONS = {
+    "same": "the main point is the same",
+    "partial": "a side fact is the same",
+}
+
+
+def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:
+    kinds = list(KINDS)
+    place = kinds.index(difference.kind) if difference.kind in KINDS else len(kinds)
+    return not difference.conflict, place
+
+
+def glance(facts: Sequence[FactView]) -> tuple[DifferenceView, ...]:
+    """The few differences that tell most: what cannot both be true first, then by kind.
+
+    Not more than two of a kind, and one of a kind for each fact, unless there is a conflict:
+    five differences in wording would hide the one in certainty.
+    """
+    ranked = sorted(
+        (each for fact in facts for each in fact.differences),
+        key=lambda each: (*_rank(each), -facts[each.fact - 1].probability, each.fact),
+    )
+    chosen: list[DifferenceView] = []
+    for each in ranked:
+        same_kind = [other for other in chosen if other.kind == each.kind]
+        if any(other.fact == each.fact for other in same_kind):
+            continue
+        if each.conflict or len(same_kind) < _GLANCE_OF_ONE_KIND:
+            chosen.append(each)
+    return tuple(chosen[:_GLANCE])
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a comparison, as the report tells them.
+
+    Attributes:
+        sheets: one sheet an article.
+        places: id of an article to its sheet.
+        shared: what several articles tell.
+        alone: what only one tells.
+        links: the links, by their two sentences.
+        omissions: the omissions, by fact.
+    """
+
+    sheets: tuple[Sheet, ...]
+    places: Mapping[str, Sheet]
+    shared: tuple[Fact, ...]
+    alone: tuple[Fact, ...]
+    links: Mapping[tuple[SentenceRef, SentenceRef], Link]
+    omissions: Mapping[str, tuple[Omission, ...]]
+
+    @classmethod
+    def of(cls, comparison: Comparison, sheets: tuple[Sheet, ...]) -> Facts:
+        """The facts of a comparison, sorted into what several and what one tell."""
+        several = [len({each.article for each in fact.members}) > 1 for fact in comparison.facts]
+        gaps: dict[str, tuple[Omission, ...]] = {}
+        for omission in comparison.omissions:
+            gaps[omission.fact] = (*gaps.get(omission.fact, ()), omission)
+        facts = list(zip(comparison.facts, several, strict=True))
+        return cls(
+            sheets,
+            {sheet.article.id: sheet for sheet in sheets},
+            tuple(fact for fact, many in facts if many),
+            tuple(fact for fact, many in facts if not many),
+            {(link.left, link.right): link for link in comparison.links},
+            gaps,
+        )
+
+    def numbers(self) -> dict[SentenceRef, list[int]]:
+        """Sentence to the numbers of the shared facts it tells."""
+        found: dict[SentenceRef, list[int]] = {}
+        for number, fact in enumerate(self.shared, start=1):
+            for member in fact.members:
+                found.setdefault(member, []).append(number)
+        return found
+
+    def views(self) -> tuple[FactView, ...]:
+        """What several articles tell, in the order of the comparison."""
+        return tuple(self._view(number, fact) for number, fact in enumerate(self.shared, start=1))
+
+    def _view(self, number: int, fact: Fact) -> FactView:
+        sheet = self.places[fact.summary_member.article]
+        summary = sheet.text(sheet.article.sentences[fact.summary_member.sentence].span)
+        columns = tuple(self._column(sheet, fact) for sheet in self.sheets)
+        return FactView(
+            number=number,
+            summary=shorten(summary, _SUMMARY),
+            told_by=tuple(
+                self.sheets[column.article].outlet for column in columns if column.tellings
+            ),
+            probability=fact.probability,
+            judgement=probability_in_words(fact.probability),
+            columns=columns,
+            differences=tuple(
+                self._difference(number, each) for each in sorted(fact.differences, key=_rank)
+            ),
+            links=tuple(self._links(fact.members)),
+        )
+
+    def _column(self, sheet: Sheet, fact: Fact) -> Column:
+        identifier = sheet.article.id
+        differing = [
+            Mark(side.start, side.end, "differs", f"differs: {kind_in_words(each.kind)}")
+            for each in fact.differences
+            for side in (each.left, each.right)
+            if side.article == identifier
+        ]
+        tellings = tuple(
+            self._telling(sheet, member.sentence, differing)
+            for member in fact.members
+            if member.article == identifier
+        )
+        missing = None
+        if not tellings:
+            missing = next(
+                (each for each in self._missing(fact) if each.article == sheet.index), None
+            )
+        return Column(sheet.index, tellings, missing)
+
+    def _telling(self, sheet: Sheet, sentence: int, differing: Sequence[Mark] = ()) -> Telling:
+        span = sheet.article.sentences[sentence].span
+        within = [mark for mark in differing if mark.start < span.end and mark.end > span.start]
+        return Telling(
+            sheet.ref(sentence), sheet.part(span, within), tuple(_notes(sheet, sentence))
+        )
+
+    def _missing(self, fact: Fact) -> Iterator[Missing]:
+        for each in self.omissions.get(fact.id, ()):
+            sheet = self.places[each.article]
+            possibly = each.status == "possibly reported"
+            if each.nearest is None:
+                yield Missing(sheet.index, possibly)
+            else:
+                nearest = sheet.sentence(each.nearest.sentence)
+                yield Missing(sheet.index, possibly, nearest, each.nearest.probability)
+
+    def _difference(self, number: int, each: Difference) -> DifferenceView:
+        return DifferenceView(
+            fact=number,
+            kind=each.kind,
+            name=kind_in_words(each.kind),
+            conflict=each.conflict,
+            detail=visible(each.detail),
+            left=self.places[each.left.article].passage(each.left),
+            right=self.places[each.right.article].passage(each.right),
+        )
+
+    def _links(self, members: Iterable[SentenceRef]) -> Iterator[LinkView]:
+        for pair in combinations(members, 2):
+            link = self.links.get(pair) or self.links.get(pair[::-1])
+            if link is None:
+                continue
+            left, right = self.places[link.left.article], self.places[link.right.article]
+            sides = (left, link.left.sentence), (right, link.right.sentence)
+            words, numbers = (
+                _common(*(reader(sheet, sentence) for sheet, sentence in sides))
+                for reader in (Sheet.words, Sheet.numbers)
+            )
+            here, there = (sheet.names(sentence) for sheet, sentence in sides)
+            yield LinkView(
+                left=left.ref(link.left.sentence),
+                right=right.ref(link.right.sentence),
+                relation=_RELATIONS[link.relation],
+                probability=link.probability,
+                judgement=probability_in_words(link.probability),
+                words=words[:_SHARED_WORDS],
+                names=tuple(here[each] for each in here if each in there),
+                numbers=numbers,
+                evidence=tuple((visible(name), value) for name, value in link.evidence.items()),
+            )
+
+    def alone_views(self) -> tuple[Alone, ...]:
+        """What only one article tells, one entry an article."""
+        nowhere: list[list[AloneFact]] = [[] for _ in self.sheets]
+        possibly: list[list[AloneFact]] = [[] for _ in self.sheets]
+        for fact in self.alone:
+            member = fact.summary_member
+            sheet = self.places[member.article]
+            missing = tuple(self._missing(fact))
+            kept = possibly if any(each.possibly for each in missing) else nowhere
+            kept[sheet.index].append(AloneFact(self._telling(sheet, member.sentence), missing))
+        return tuple(
+            Alone(index, tuple(none), tuple(some))
+            for index, (none, some) in enumerate(zip(nowhere, possibly, strict=True))
+        )
+
+
+def _common(here: Mapping[str, None], there: Mapping[str, None]) -> tuple[str, ...]:
+    return tuple(visible(each) for each in here if each in there)
+
+
+def _notes(sheet: Sheet, sentence: int) -> Iterator[tuple[str, str]]:
+    """How a sentence tells what it tells: whose word it is, how certain, in which words."""
+    span = sheet.article.sentences[sentence].span
+    sources = [
+        _source(sheet, each)
+        for each in sheet.annotations(sentence, "attribution")
+        if any(content.overlaps(span) for content in each.parts.get("content", (each.span,)))
+    ]
+    if sources:
+        yield "Source", "; ".join(dict.fromkeys(sources))
+    else:
+        yield "Source", "none: in the outlet’s own voice"
+    hedges = _quoted(sheet, sheet.annotations(sentence, "hedging"))
+    yield "Certainty", f"hedged: {hedges}" if hedges else "flat: no hedge found"
+    loaded = _quoted(sheet, sheet.annotations(sentence, "loaded_language"))
+    if loaded:
+        yield "Loaded words", loaded
+
+
+def _source(sheet: Sheet, attribution: Annotation) -> str:
+    about = attribution.properties
+    spans = attribution.parts.get("source", ())
+    said = sheet.text(spans[0]) if spans else ""
+    name = visible(str(about.get("source_name") or "")) or said or "not given"
+    kind = source_type_in_words(str(about.get("source_type") or ""))
+    details = [kind, "not named"] if about.get("anonymous") else [kind]
+    cues = attribution.parts.get("cue", ())
+    if cues:
+        details.append(f"“{sheet.text(cues[0])}”")
+    return f"{shorten(name, 60)} ({', '.join(details)})"
+
+
+def _quoted(sheet: Sheet, found: Iterable[Annotation]) -> str:
+    return listed([f"“{each}”" for each in dict.fromkeys(sheet.text(one.span) for one in found)])
