@@ -227,7 +227,7 @@ def _count_distribution(chances: Floats) -> Floats:
 
 
 def bin_reliability(
-    probabilities: ArrayLike, outcomes: ArrayLike, units: Sequence[int], bins: int = 10
+    probabilities: ArrayLike, outcomes: ArrayLike, units: Sequence[int], size: int, bins: int = 10
 ) -> Floats:
     """Sufficient statistics of calibration: per unit and bin its weight, probability and outcome.
 
@@ -238,10 +238,11 @@ def bin_reliability(
         probabilities: what was predicted, shape (items,).
         outcomes: what was true, from 0 to 1, shape (items,).
         units: the number of each item's unit, from 0.
+        size: how many units there are.
         bins: how many bins at most.
 
     Returns:
-        Shape (units, 3 x bins): for each bin the number of items, the sum of their probabilities
+        Shape (size, 3 x bins): for each bin the number of items, the sum of their probabilities
         and the sum of their outcomes.
 
     Raises:
@@ -256,7 +257,7 @@ def bin_reliability(
         raise ValueError("calibration needs as many outcomes and units as probabilities, and some")
     edges = np.unique(np.quantile(chance, np.arange(1, bins) / bins, method="higher"))
     place = np.searchsorted(edges, chance, side="right")
-    table = np.zeros((int(owner.max()) + 1, bins, 3))
+    table = np.zeros((size, bins, 3))
     np.add.at(table, (owner, place), np.stack([np.ones_like(chance), chance, truth], axis=1))
     return table.reshape(len(table), -1)
 

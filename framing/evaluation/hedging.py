@@ -160,7 +160,7 @@ def _score(
     chances = [made.chance for made in answers if made.chance is not None]
     if len(chances) == len(answers):
         truth = [float(bool(sentence.cues)) for sentence in sentences]
-        bins = bin_reliability(chances, truth, owners)
+        bins = bin_reliability(chances, truth, owners, len(documents))
         split.add(system, bins, {"sentence ECE": expected_calibration_error})
     return statistics
 

@@ -200,7 +200,8 @@ def _score_reliability(
 ) -> None:
     chances = [made.chance for made in answers if made.chance is not None]
     if len(chances) == len(answers):
-        bins = bin_reliability(chances, [float(each) for each in truth], owners)
+        outcomes = [float(each) for each in truth]
+        bins = bin_reliability(chances, outcomes, owners, split.bootstrap.units)
         split.add(system, bins, {"ECE": expected_calibration_error})
 
 

@@ -111,6 +111,7 @@ def _score(
         right = [
             float(made.label == each.label) for made, each in zip(answers, sentences, strict=True)
         ]
-        bins = bin_reliability(chances, right, [place[each.document] for each in sentences])
+        owners = [place[each.document] for each in sentences]
+        bins = bin_reliability(chances, right, owners, len(place))
         split.add(system, bins, {"ECE": expected_calibration_error})
     return table
