@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from framing.alignment.dates import published_day
-from framing.alignment.differences.words import Word, words_of
+from framing.alignment.differences.words import Word, shared_span, words_of
 from framing.records import (
     Annotation,
     Article,
@@ -20,7 +20,7 @@ from framing.records import (
     Span,
 )
 
-__all__ = ["Side", "Telling", "contrast", "tell"]
+__all__ = ["Side", "Telling", "contrast", "core", "tell"]
 
 # An annotation that began further back than this no longer counts for a sentence.
 REACH = 4000
@@ -108,3 +108,8 @@ def contrast(
     """The difference between two sides, with the sentence a reader can check."""
     detail = f"One {left.says}, the other {right.says}."
     return Difference(kind, conflict, left.passage, right.passage, detail)
+
+
+def core(telling: Telling, stems: frozenset[str]) -> tuple[int, int]:
+    """The part of the sentence that speaks of ``stems``; all of it where none of it does."""
+    return shared_span(telling.words, stems) or (telling.sentence.start, telling.sentence.end)

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from framing.alignment.figures import word_set
 
-__all__ = ["STOP_WORDS", "Word", "around", "beside", "shared_span", "stem", "words_of"]
+__all__ = [
+    "STOP_WORDS",
+    "Word",
+    "around",
+    "beside",
+    "common",
+    "mirror",
+    "shared_span",
+    "stem",
+    "words_of",
+]
 
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 STOP_WORDS = word_set(
@@ -132,3 +142,19 @@ def around(words: tuple[Word, ...], start: int, end: int, reach: int) -> tuple[W
     """The words within ``reach`` words of ``[start, end)``, those inside it left out."""
     before, after = beside(words, start, end, reach)
     return before + after
+
+
+def common(
+    here: tuple[Word, ...], one: Word, there: tuple[Word, ...], other: Word, reach: int
+) -> frozenset[str]:
+    """The stems that stand within ``reach`` words of ``one`` and of ``other``."""
+    near = {word.stem for word in around(here, one.start, one.end, reach)}
+    far = {word.stem for word in around(there, other.start, other.end, reach)}
+    return frozenset(near & far) - {"", one.stem}
+
+
+def mirror(word: Word, there: tuple[Word, ...]) -> Word | None:
+    """The first of ``there`` with the stem of ``word``; a name mirrors nothing."""
+    if not word.stem or word.capital:
+        return None
+    return next((each for each in there if each.stem == word.stem), None)

@@ -1,0 +1,114 @@
+"""Loaded words in one telling, plain ones in the other."""
+
+from __future__ import annotations
+
+from framing.alignment.differences.telling import Side, Telling, contrast
+from framing.alignment.differences.words import Word, around, beside, common, mirror
+from framing.alignment.figures import word_set
+from framing.records import Difference, Span
+
+__all__ = ["wording_differences"]
+
+# Plain words and loaded ones for the same thing, as style guides of news agencies set them apart.
+LABELS = tuple(
+    (word_set(plain), word_set(loaded))
+    for plain, loaded in (
+        (
+            "criticized criticised criticizes criticises criticize criticise criticism disagreed "
+            "objected questioned opposed challenged faulted",
+            "blasted blasts slammed slams ripped rips savaged skewered hammered lambasted "
+            "excoriated trashed berated lashed torched eviscerated railed pilloried bashed",
+        ),
+        (
+            "said told stated replied responded wrote called",
+            "ranted sneered whined fumed raged thundered crowed",
+        ),
+        ("government administration authorities leadership", "regime junta dictatorship"),
+        (
+            "protesters demonstrators protest demonstration crowd marchers",
+            "rioters mob thugs riot rabble agitators",
+        ),
+        ("gunman attacker suspect militants fighters", "terrorist terrorists thugs extremists"),
+        ("undocumented unauthorized unauthorised", "illegals aliens"),
+        ("agreed compromised accepted", "caved caves surrendered capitulated cave"),
+        ("incident accident shooting attack killing", "massacre bloodbath slaughter carnage"),
+        ("plan proposal policy programme program", "scheme plot ploy stunt"),
+        ("dispute disagreement standoff debate", "brawl meltdown chaos"),
+        ("confrontation altercation scuffle", "assault attack attacks"),
+    )
+)
+SURE_LOADED = 0.6
+REACH = 8
+SHARED_WORDS = 2
+
+
+def wording_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
+    """Different labels for the same thing, or a loaded word on one side only.
+
+    Only the author's own words count: a quoted insult is the speaker's.
+    """
+    for loaded, plain in ((left, right), (right, left)):
+        found = _labels(loaded, plain) or _annotated(loaded, plain)
+        if found is not None:
+            sides = found if loaded is left else found[::-1]
+            return (contrast("wording", *sides),)
+    return ()
+
+
+def _labels(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
+    for plain_words, loaded_words in LABELS:
+        hot = _first(loaded, loaded_words)
+        mild = _first(plain, plain_words)
+        if hot is None or mild is None or _first(plain, loaded_words) is not None:
+            continue
+        if _first(loaded, plain_words) is None and _alike(loaded, hot, plain, mild):
+            return _quote(loaded, hot.start, hot.end), _quote(plain, mild.start, mild.end)
+    return None
+
+
+def _first(telling: Telling, wanted: frozenset[str]) -> Word | None:
+    for word in telling.words:
+        if word.lower in wanted and not telling.article.is_quoted(Span(word.start, word.end)):
+            return word
+    return None
+
+
+def _alike(loaded: Telling, hot: Word, plain: Telling, mild: Word) -> bool:
+    here = {word.stem for word in around(loaded.words, hot.start, hot.end, REACH)}
+    there = {word.stem for word in around(plain.words, mild.start, mild.end, REACH)}
+    return len((here & there) - {""}) >= SHARED_WORDS
+
+
+def _annotated(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
+    """A loaded modifier whose noun or verb the other telling has without it."""
+    for found in loaded.of("loaded_language"):
+        if found.score < SURE_LOADED or found.properties.get("voice") == "quoted":
+            continue
+        _, after = beside(loaded.words, found.start, found.end, 1)
+        head = after[0] if after else None
+        other = mirror(head, plain.words) if head else None
+        if head is None or other is None or not _joined(loaded, found.end, head.start):
+            continue
+        if {
+            word.stem for word in loaded.words if found.start <= word.start < found.end
+        } & plain.stems:
+            continue
+        if any(each.span.overlaps(_around(plain, other)) for each in plain.of("loaded_language")):
+            continue
+        if len(common(loaded.words, head, plain.words, other, REACH)) >= SHARED_WORDS:
+            return _quote(loaded, found.start, head.end), _quote(plain, other.start, other.end)
+    return None
+
+
+def _joined(telling: Telling, start: int, end: int) -> bool:
+    return not telling.article.text[start:end].strip()
+
+
+def _around(telling: Telling, word: Word) -> Span:
+    """The word with the one before it, where a modifier would stand."""
+    before, _ = beside(telling.words, word.start, word.end, 1)
+    return Span(before[0].start if before else word.start, word.end)
+
+
+def _quote(telling: Telling, start: int, end: int) -> Side:
+    return Side(telling, start, end, f"says “{telling.text(start, end)}”")
