@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ABBREVIATIONS",
     "ACRONYM",
+    "CAPITALISED",
     "CLOCK",
-    "COMPANY_OR_PLACE",
-    "DAYS_AND_ZONES",
+    "DAY_OR_ZONE",
     "MONTHS",
+    "NUMBERED",
     "REPORTING",
     "STARTERS",
     "TITLES",
+    "VERSUS",
 ]
 
 
@@ -23,27 +26,32 @@ def _words(text: str) -> frozenset[str]:
 # "U.S", "D.C", "N.Y", "Ph.D", "i.e": letters with dots between, without the last dot.
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|Ph\.D|[Mm]\.?[Dd]|Lt\.Col")
 
-# Before a name: never the end of a sentence.
+# Before a name, with a capital letter: never the end of a sentence.
 TITLES = _words(
-    """mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col sgt cpl capt cmdr maj adm brig
-    pvt rev fr hon pres supt det insp sr. st ste mt ft msgr mme mlle messrs vs v atty amb asst
-    assoc sec treas spc pfc ens cdr cmsgt ssgt tsgt det dep del dir vol pp fig figs approx"""
+    """mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col sgt cpl capt cmdr cmdt maj adm
+    brig pvt rev fr hon pres supt det insp st ste mt ft msgr mme mlle messrs amb asst assoc sec
+    treas spc pfc ens cdr cmsgt ssgt tsgt del dir cong comr cllr atty"""
 )
-# Before a sentence or inside one: the word after decides.
-COMPANY_OR_PLACE = _words(
-    """inc corp co cos ltd llc llp plc bros jr sr esq dept est univ assn intl natl gov't govt
-    ave blvd rd st hwy pkwy ct pl sq apt bldg mpls calif fla ariz ala ark colo conn del ga ill
-    ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash
-    wis wyo n s e w etc al no ph.d d.c u.s u.k u.n e.g i.e cf ca min max sq oz lb lbs mi km
-    hr hrs yr yrs eds ed trans incl"""
+VERSUS = _words("v vs")
+NUMBERED = _words("no nos art sec fig figs p pp vol ch chap para approx ca est about")
+# Inside a sentence or at its end: the word after decides.
+ABBREVIATIONS = _words(
+    """inc corp ltd llc llp plc bros jr sr esq dept univ assn intl natl gov't govt ave blvd rd hwy
+    pkwy bldg mpls calif ariz colo conn okla tenn minn mich wis wyo nev neb mont kan penn etc al
+    ph.d eds lbs hrs yrs viz incl cf approx"""
+)
+# The same, but these are words of their own unless they have a capital letter.
+CAPITALISED = _words(
+    """co cos st dist sq pl ct apt fla ala ark del ga ill ind ky la mass md miss mo ore pa tex va
+    vt wash n s e w ed trans jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
-CLOCK = frozenset({"a.m", "p.m", "am", "pm"} - {"am", "pm"})
-DAYS_AND_ZONES = _words(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs
-    Fri Sat Sun ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT BST UTC CET Eastern Central
-    Mountain Pacific January February March April May June July August September October November
-    December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Christmas Easter Thanksgiving"""
+CLOCK = _words("a.m p.m")
+DAY_OR_ZONE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.?"
+    r"|[ECMP]\.?[SD]?\.?T\.?|GMT|BST|UTC|CET|(?:Eastern|Central|Mountain|Pacific)(?: Time)?"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?![A-Za-z])"
 )
 # Verbs of a reporting clause after a quotation ("Why?" Smith asked).
 REPORTING = _words(

@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from framing.articles.agencies import DATELINE, agency_in
+from framing.articles.cleaning import clean
+from framing.articles.dates import read_date
+from framing.articles.lines import paragraphs_of
 from framing.articles.normalisation import has_control_characters, normalise
 from framing.articles.segmentation import find_quotations, split_sentences
 from framing.errors import InputError
-from framing.records import Article, Sentence, Span, Zone
+from framing.records import Article, Removed, Sentence, Span, Zone
 
-__all__ = ["article_from_sentences", "make_article"]
+__all__ = ["Draft", "article_from_sentences", "assemble", "make_article"]
 
 _ID_LENGTH = 12
+_DATELINE_PARAGRAPHS = 3  # a summary may stand before the paragraph with the dateline
+_DATELINE_REACH = 150
+_TITLE_TAIL = re.compile(r"\s+[-–—|»:]{1,2}\s+([^|»–—]{2,60})$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
+class Draft:
+    """An article as its file gives it, before normalisation.
+
+    Attributes:
+        title: the headline.
+        text: the body.
+        outlet: who published it; empty when the file does not say.
+        id: the id that the file gives, or ``None``.
+        published: the date as the file writes it, or ``None``.
+        url: where it was published, or ``None``.
+        byline: the author line, or ``None``.
+        captions: texts that the page marks as captions.
+        warnings: what was uncertain about reading it.
+    """
+
+    title: str
+    text: str
+    outlet: str = ""
+    id: str | None = None
+    published: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    captions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
     """A paragraph to be laid out: its text, its sentences' offsets into it, and its zone."""
 
     text: str
@@ -48,31 +83,65 @@ def make_article(
     Args:
         title: the headline; may be empty.
         text: the body; a line break ends a paragraph.
-        outlet: who published it; when empty, the agency that a credit line names.
+        outlet: who published it; when empty, the agency that a credit line or the dateline names.
         id: its id; a digest of outlet and text when ``None``.
         published: date, in any form that can be parsed.
         url: where it was published.
         byline: the author line.
 
     Raises:
-        InputError: if there is no text.
+        InputError: if there is no text, or nothing but page furniture.
     """
-    title = _one_line(title)
-    paragraphs = [_split(line) for line in normalise(text).split("\n") if line.strip()]
-    layout = _lay_out(title, paragraphs)
-    warnings = []
-    if has_control_characters(text):
-        warnings.append("control characters in the text are shown as their pictures")
+    return assemble(Draft(title, text, outlet, id, published, url, byline))
+
+
+def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
+    """The article of a draft: normalised, cleaned and segmented.
+
+    Args:
+        draft: what the file gave.
+        fallback_outlet: the outlet when neither the file nor a credit in the text names one.
+
+    Raises:
+        InputError: if there is no text, or nothing but page furniture.
+    """
+    title = _one_line(draft.title)
+    captions = [_one_line(caption) for caption in draft.captions]
+    cleaned = clean(title, paragraphs_of(normalise(draft.text)), [one for one in captions if one])
+    if not any(paragraph.zone == "body" for paragraph in cleaned.paragraphs):
+        found = "nothing but page furniture" if cleaned.removed else "no text"
+        raise InputError(f"the article {title[:60]!r} holds {found}; give its text too")
+    credit = cleaned.credit or _dateline_agency([one.text for one in cleaned.paragraphs])
+    outlet = _one_line(draft.outlet) or credit or fallback_outlet
+    removed = list(cleaned.removed)
+    tail = _outlet_in_title(title, outlet)
+    if tail:
+        removed.insert(0, Removed(title[-tail:].strip(), "outlet's name in the headline"))
+        title = title[:-tail].rstrip()
+    layout = _lay_out(
+        title,
+        [
+            _Block(paragraph.text, tuple(split_sentences(paragraph.text)), paragraph.zone)
+            for paragraph in cleaned.paragraphs
+        ],
+    )
+    date = read_date(draft.published or cleaned.published)
+    warnings = [*draft.warnings, *([date.warning] if date.warning else [])]
+    if has_control_characters(draft.title + draft.text):
+        warnings.append("control characters in the text are shown as visible signs")
     return Article(
-        id=id or _digest(outlet, layout.text),
+        id=draft.id or _digest(outlet, layout.text),
         outlet=outlet,
         title=title,
         text=layout.text,
         sentences=layout.sentences,
         quotations=find_quotations(layout.text),
-        published=published,
-        url=url,
-        byline=byline,
+        removed=tuple(removed),
+        published=date.iso,
+        url=draft.url or None,
+        byline=_one_line(draft.byline or "") or cleaned.byline,
+        credit=credit,
+        dateline=_dateline_span(layout),
         warnings=tuple(warnings),
     )
 
@@ -92,7 +161,7 @@ def article_from_sentences(
     the headline when ``title`` is not empty, so that sentence ``n`` of the body is ``n + 1``.
 
     Raises:
-        InputError: if a sentence is empty, other than at the end of the article.
+        InputError: if there is no sentence, or one is empty, other than at the article's end.
     """
     kept = [[_one_line(sentence) for sentence in paragraph] for paragraph in paragraphs]
     while kept and not (kept[-1] and kept[-1][-1]):
@@ -103,17 +172,22 @@ def article_from_sentences(
     flat = [sentence for paragraph in kept for sentence in paragraph]
     if "" in flat:
         raise InputError(f"article {id}: sentence {flat.index('')} is empty; leave it out")
-    laid = [_join(paragraph) for paragraph in kept if paragraph]
-    layout = _lay_out(_one_line(title), laid)
+    title = _one_line(title)
+    if not title and not flat:
+        raise InputError(f"article {id}: has no sentence; give at least one")
+    layout = _lay_out(title, [_join(paragraph) for paragraph in kept if paragraph])
+    date = read_date(published)
     return Article(
         id=id,
         outlet=outlet,
-        title=_one_line(title),
+        title=title,
         text=layout.text,
         sentences=layout.sentences,
         quotations=find_quotations(layout.text),
-        published=published,
+        published=date.iso,
         url=url,
+        dateline=_dateline_span(layout),
+        warnings=(date.warning,) if date.warning else (),
     )
 
 
@@ -121,21 +195,16 @@ def _one_line(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def _split(line: str, zone: Zone = "body") -> _Paragraph:
-    line = " ".join(line.split())
-    return _Paragraph(line, tuple(split_sentences(line)), zone)
-
-
-def _join(sentences: Sequence[str]) -> _Paragraph:
+def _join(sentences: Sequence[str]) -> _Block:
     spans = []
     start = 0
     for sentence in sentences:
         spans.append(Span(start, start + len(sentence)))
         start += len(sentence) + 1
-    return _Paragraph(" ".join(sentences), tuple(spans), "body")
+    return _Block(" ".join(sentences), tuple(spans), "body")
 
 
-def _lay_out(title: str, paragraphs: Iterable[_Paragraph]) -> _Layout:
+def _lay_out(title: str, blocks: Sequence[_Block]) -> _Layout:
     """Puts headline and paragraphs into one text, an empty line between, and numbers sentences."""
     pieces: list[str] = []
     sentences: list[Sentence] = []
@@ -145,17 +214,56 @@ def _lay_out(title: str, paragraphs: Iterable[_Paragraph]) -> _Layout:
         sentences.append(Sentence(0, 0, len(title), "headline", 0))
         start = len(title) + 2
     lead_seen = False
-    for paragraph in paragraphs:
-        zone = paragraph.zone
+    for block in blocks:
+        zone = block.zone
         if zone == "body" and not lead_seen:
             zone, lead_seen = "lead", True
-        for span in paragraph.sentences:
-            sentences.append(
-                Sentence(len(sentences), start + span.start, start + span.end, zone, len(pieces))
-            )
-        pieces.append(paragraph.text)
-        start += len(paragraph.text) + 2
+        for span in block.sentences:
+            at = span.shifted(start)
+            sentences.append(Sentence(len(sentences), at.start, at.end, zone, len(pieces)))
+        pieces.append(block.text)
+        start += len(block.text) + 2
     return _Layout("\n\n".join(pieces), tuple(sentences))
+
+
+def _dateline_span(layout: _Layout) -> Span | None:
+    """The dateline at the head of one of the first paragraphs."""
+    paragraph = 0
+    looked_at = 0
+    for sentence in layout.sentences:
+        if sentence.zone not in ("lead", "body") or sentence.paragraph == paragraph:
+            continue
+        paragraph = sentence.paragraph
+        looked_at += 1
+        if looked_at > _DATELINE_PARAGRAPHS:
+            return None
+        found = DATELINE.match(layout.text[sentence.start : sentence.start + _DATELINE_REACH])
+        if found:
+            return Span(sentence.start, sentence.start + len(found.group().rstrip()))
+    return None
+
+
+def _dateline_agency(paragraphs: Sequence[str]) -> str | None:
+    for text in paragraphs[:_DATELINE_PARAGRAPHS]:
+        found = DATELINE.match(text[:_DATELINE_REACH])
+        agencies = [agency_in(group) for group in found.groups() if group] if found else []
+        if agencies:
+            return agencies[0]
+    return None
+
+
+def _outlet_in_title(title: str, outlet: str) -> int:
+    """Length of an outlet's name behind a headline (" - WSMV Channel 4", " | Harbour Post")."""
+    found = _TITLE_TAIL.search(title)
+    if found is None or not outlet:
+        return 0
+    tail = found.group(1).casefold()
+    name = outlet.casefold().removeprefix("the ").removeprefix("www.")
+    core = name.split(".")[0] if "." in name and " " not in name else name
+    same = tail in (name, core) or tail.removeprefix("the ") == name
+    if same or (len(core) >= 3 and core in tail.split()):
+        return len(found.group())
+    return 0
 
 
 def _digest(outlet: str, text: str) -> str:

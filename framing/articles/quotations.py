@@ -230,7 +230,8 @@ def _reopens(line: _Line, at: int, mark: str) -> bool:
 
 def _add_headless(line: _Line, at: int, mark: str, found: list[Quotation]) -> None:
     """A closing mark whose opening mark is missing: the paragraph is quoted from its start."""
-    if line.before(at) in (",", ".", "?", "!") and line.after(at, mark) in _AFTER_CLOSING:
+    before = line.text[max(0, at - 4) : at].rstrip(" ’'")[-1:]
+    if before in (",", ".", "?", "!") and line.after(at, mark) in _AFTER_CLOSING:
         found.append(_quotation(line, 0, at + len(mark), True, False))
 
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 
 from framing.articles.abbreviations import (
+    ABBREVIATIONS,
     ACRONYM,
+    CAPITALISED,
     CLOCK,
-    COMPANY_OR_PLACE,
-    DAYS_AND_ZONES,
+    DAY_OR_ZONE,
     MONTHS,
+    NUMBERED,
     REPORTING,
     STARTERS,
     TITLES,
+    VERSUS,
 )
 from framing.articles.quotations import find_quotations
 from framing.records import Span
@@ -26,7 +29,7 @@ __all__ = ["find_quotations", "split_sentences"]
 
 _STOP = re.compile(r"[.!?…‽]+(?: \.(?: \.)+)?|\. \.(?: \.)*")
 _CLOSING = frozenset("\"'”’»)]}")
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[—–/]*$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[—–/-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[{`*•–—-]+\s*")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GLUED = re.compile(r"[\"'“”‘’(\[]{0,3}[A-Z][A-Za-z'’-]*(?=[\s,])")
@@ -84,6 +87,9 @@ def _split_line(line: str, offset: int, marks: frozenset[int]) -> list[Span]:
             start = end + (len(line[end : end + _WINDOW]) - len(line[end : end + _WINDOW].lstrip()))
     end = len(line.rstrip())
     if end > start:
+        # A lone closing mark, whose opening one stands in an earlier paragraph.
+        if spans and end - start <= 3 and not any(map(str.isalnum, line[start:end])):
+            start = spans.pop().start - offset
         spans.append(Span(offset + start, offset + end))
     return spans
 
@@ -93,7 +99,7 @@ def _after_closing(line: str, end: int, offset: int, marks: frozenset[int]) -> i
     while end < len(line):
         if line[end] in _CLOSING:
             end += 1
-        elif line[end] == " " and offset + end + 1 in marks:
+        elif line[end] == " " and (offset + end + 1 in marks or line[end + 1 : end + 2] in "”»"):
             end += 3 if line[end + 1 : end + 3] == "''" else 2
         else:
             break
@@ -109,18 +115,20 @@ def _is_boundary(line: str, at: int, stop: str, stop_end: int, end: int) -> bool
         return True
     if bare[0].islower():
         return False
-    closed = end > stop_end
-    match = _WORD_AFTER.match(bare)
-    word = match.group() if match else ""
-    if closed and stop != "." and _reports(bare):
+    if end > stop_end and stop != "." and _reports(bare):
         return False
-    if "!" in stop or "?" in stop:
+    if "!" in stop or "?" in stop or len(stop.replace(" ", "")) == 4:
         return True
+    match = _WORD_AFTER.match(bare)
+    dashed = opening is not None and opening.group()[0] in "–—-"
+    starts = not dashed and match is not None and match.group().lower() in STARTERS
     if stop != ".":
-        return bare[0].isupper() or opening is not None
-    before_match = _WORD_BEFORE.search(line[max(0, at - _WINDOW) : at])
-    before = before_match.group() if before_match else ""
-    return _full_stop_ends(before, word, bare, line[max(0, at - _WINDOW) : at], closed)
+        return starts or (opening is not None and not dashed)
+    if any(mark not in ")]}" for mark in line[stop_end:end].strip()):
+        return True
+    context = line[max(0, at - _WINDOW) : at]
+    found = _WORD_BEFORE.search(context)
+    return _full_stop_ends(found.group() if found else "", bare, context, starts)
 
 
 def _reports(bare: str) -> bool:
@@ -134,24 +142,23 @@ def _reports(bare: str) -> bool:
     return False
 
 
-def _full_stop_ends(before: str, word: str, bare: str, context: str, closed: bool) -> bool:
+def _full_stop_ends(before: str, bare: str, context: str, starts: bool) -> bool:
+    """Whether a full stop after ``before`` and in front of the capitalised ``bare`` ends it.
+
+    ``starts`` says that ``bare`` begins with a word that often starts sentences.
+    """
     lower = before.lower()
-    starts = word.lower() in STARTERS and (word != "I" or True)
-    if closed and not ACRONYM.fullmatch(before):
-        return True
-    if lower in TITLES and before[:1].isupper():
+    if lower in VERSUS or (lower in TITLES and before[:1].isupper()):
         return False
-    if lower in MONTHS and bare[:1].isdigit():
-        return False
-    if lower in ("no", "nos") and before[:1].isupper() and bare[:1].isdigit():
+    if bare[:1].isdigit() and (lower in MONTHS or lower in NUMBERED):
         return False
     if lower in CLOCK:
-        return word not in DAYS_AND_ZONES and (starts or word != "") and not bare[:1].isdigit()
-    if len(before) == 1 and before.isupper():
-        if before == "I" and not _follows_name(context):
-            return True
-        return starts and not _follows_name(context)
-    if ACRONYM.fullmatch(before) or lower in COMPANY_OR_PLACE or lower in MONTHS:
+        return not (bare[:1].isdigit() or DAY_OR_ZONE.match(bare))
+    if len(before) == 1 and before.isalpha() and before.isupper():
+        return (starts or before == "I") and not _follows_name(context)
+    if ACRONYM.fullmatch(before) or lower in ABBREVIATIONS:
+        return starts
+    if before[:1].isupper() and lower in CAPITALISED:
         return starts
     return True
 
