@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -50,7 +51,7 @@ def test_bootstrap_is_deterministic_and_depends_on_the_seed() -> None:
 
 
 @pytest.mark.parametrize("rows", [[[1, 2]], [1, 2], [[1, 2]] * 4])
-def test_bootstrap_wants_one_row_a_unit(rows: list[object]) -> None:
+def test_bootstrap_wants_one_row_a_unit(rows: Any) -> None:
     with pytest.raises(ValueError, match="3 rows"):
         Bootstrap(3).estimate(rows, share)
 

@@ -8,7 +8,7 @@ recall whether sure links are predicted; counts are pooled over events.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,8 +104,8 @@ NOTES = (
     "Thresholds of the cosines were chosen on same-fact train; 'oracle' ones on the very part that "
     "is scored, so they flatter.",
     "Calibration (ECE, Brier) is over the pairs the aligner scored, against the share of "
-    "annotation passes that linked the pair: 1, 0.5 or 0. Resampled ECE is biased upward: read "
-    "its upper end as a bound.",
+    "annotation passes that linked the pair: 1, 0.5 or 0; ECE of links over the pairs it linked. "
+    "Resampled ECE is biased upward: read its upper end as a bound.",
     "Differences: kinds named on sure gold links. A link on which only one pass marked the kind "
     "is left out for that kind. 'conflict' is any difference flagged as a conflict.",
 )
@@ -181,30 +181,52 @@ def best_threshold(scored: Sequence[ScoredPairs], events: Sequence[Event]) -> fl
     return float(values[last][int(np.argmax(f1(sums[last])))])
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A scored pair: the number of its event, its probability, its truth, whether it was linked."""
+
+    event: int
+    probability: float
+    truth: float
+    linked: bool
+
+
 def _score_calibration(
     split: SplitSheet, events: Sequence[Event], ours: Sequence[ScoredPairs]
 ) -> None:
-    chances: list[float] = []
-    truth: list[float] = []
-    owners: list[int] = []
-    for owner, (each, event) in enumerate(zip(ours, events, strict=True)):
+    pairs = []
+    for number, (each, event) in enumerate(zip(ours, events, strict=True)):
         marked = {
             _ordered(link.left, link.right): 1.0 if link.sure else 0.5 for link in event.links
         }
-        for pair, score in each.scores.items():
-            chances.append(score)
-            truth.append(marked.get(pair, 0.0))
-            owners.append(owner)
-    if not chances:
+        pairs += [
+            _Judged(number, score, marked.get(pair, 0.0), pair in (each.chosen or ()))
+            for pair, score in each.scores.items()
+        ]
+    if not pairs:
         return
-    rate = float(np.mean(truth))
-    for name, values in (("framing", chances), ("always the base rate", [rate] * len(chances))):
-        bins = bin_reliability(values, truth, owners, len(events))
-        split.add(name, bins, {"ECE": expected_calibration_error})
+    rate = sum(each.truth for each in pairs) / len(pairs)
+    constant = [replace(each, probability=rate) for each in pairs]
+    for name, judged in (("framing", pairs), ("always the base rate", constant)):
+        split.add(name, _bins(judged, len(events)), {"ECE": expected_calibration_error})
         squares = np.zeros((len(events), 2))
-        errors = (np.asarray(values) - np.asarray(truth)) ** 2
-        np.add.at(squares, owners, np.stack([errors, np.ones_like(errors)], axis=1))
+        for each in judged:
+            squares[each.event] += (each.probability - each.truth) ** 2, 1
         split.add(name, squares, {"Brier": mean})
+    linked = [each for each in pairs if each.linked]
+    if linked:
+        split.add(
+            "framing", _bins(linked, len(events)), {"ECE of links": expected_calibration_error}
+        )
+
+
+def _bins(judged: Sequence[_Judged], events: int) -> Floats:
+    return bin_reliability(
+        [each.probability for each in judged],
+        [each.truth for each in judged],
+        [each.event for each in judged],
+        events,
+    )
 
 
 def tfidf_vectors(event: Event) -> list[Floats]:

@@ -55,6 +55,7 @@ class Tokens:
         return frozenset(
             number
             for span in spans
+            if len(span)
             for number in range(
                 bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
             )

@@ -184,7 +184,8 @@ def write_szeged(root: Path, documents: int = 12) -> None:
             f'<DocumentPart type="Title"><Sentence id="S1.1">{name}</Sentence></DocumentPart>'
             '<DocumentPart type="Text">'
             '<Sentence id="S1.2">The bridge &amp; the road '
-            '<ccue type="speculation_modal_probable_">may</ccue> close<ccue type="speculation_hypo_condition _"> if </ccue>it rains.'
+            '<ccue type="speculation_modal_probable_">may</ccue> close'
+            '<ccue type="speculation_hypo_condition _"> if </ccue>it rains.'
             '</Sentence><Sentence id="S1.3">The bridge is old.</Sentence>'
             '<Sentence id="S1.4">Critics <ccue type="speculation_hypo_doxastic _">believe</ccue> '
             "it is unsafe.</Sentence></DocumentPart></Document>"

@@ -1,0 +1,174 @@
+"""`evaluate` from corpus folder to scorecard, on tiny corpora."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from framing.errors import InputError
+from framing.evaluation import TASKS, evaluate
+from framing.evaluation.scorecard import Scorecard
+from framing.model.encoder import Encoder
+from framing.model.encoding import Encoding
+from framing.records import Article
+from tests.corpora import miniature
+
+
+class CountingEncoder:
+    """Stands in for the network: a sentence's vector counts its letters."""
+
+    digest = "0" * 64
+
+    def encode_articles(self, articles: Sequence[Article]) -> tuple[Encoding, ...]:
+        made = []
+        for article in articles:
+            rows = np.zeros((len(article.sentences), 384), dtype=np.float32)
+            for row, sentence in zip(rows, article.sentences, strict=True):
+                for letter in article.text[sentence.start : sentence.end].lower():
+                    row[ord(letter) % 384] += 1
+            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+            made.append(Encoding(rows))
+        return tuple(made)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpora")
+    miniature.write_all(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def cards(root: Path) -> dict[str, Scorecard]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Encoder, "from_pretrained", lambda *args, **kwargs: CountingEncoder())
+        return {task: evaluate(task, root) for task in TASKS}
+
+
+OWN = {"alignment": "framing", "segmentation": "framing"}
+BASELINES = {
+    "alignment": {
+        "TF-IDF cosine",
+        "TF-IDF cosine, oracle threshold",
+        "embedding cosine",
+        "embedding cosine, oracle threshold",
+    },
+    "attribution": {"every quotation", "somebody said"},
+    "hedging": {"cue list", "bag of words", "all hedged", "all flat"},
+    "loaded_language": {"word list", "bag of words"},
+    "segmentation": {"stop and capital"},
+    "sentiment": {"VADER on the sentence", "always negative"},
+}
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_each_task_is_scored_beside_its_baselines(task: str, cards: dict[str, Scorecard]) -> None:
+    systems = {row.system for row in cards[task].rows}
+    assert OWN.get(task, "framing rules") in systems
+    assert systems >= BASELINES[task]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_score_has_an_interval_a_count_and_a_signature(
+    task: str, cards: dict[str, Scorecard]
+) -> None:
+    for row in cards[task].rows:
+        assert row.low <= row.value <= row.high
+        assert row.n >= 1
+        assert row.unit in ("document", "event")
+        assert row.signature
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_both_views_are_whole(task: str, cards: dict[str, Scorecard]) -> None:
+    card = cards[task]
+    assert json.loads(card.to_json())["task"] == task
+    text = card.to_markdown()
+    for row in card.rows:
+        assert row.system in text
+        assert row.split in text
+
+
+def test_trivial_baselines_score_what_they_must(cards: dict[str, Scorecard]) -> None:
+    """One sentence in two of each document is hedged, so guessing so has precision 1/2."""
+    hedging = cards["hedging"]
+    split = "news, all documents"
+    assert hedging.score("all hedged", split, "sentence P").value == 0.5
+    assert hedging.score("all hedged", split, "sentence R").value == 1
+    assert hedging.score("all flat", split, "sentence F1").value == 0
+    # Every document has the same three cue words, which the list learns.
+    assert hedging.score("cue list", split, "typed cue F1").value == 1
+    sentiment = cards["sentiment"]
+    always = sentiment.score("always negative", "NewsMTSC rw validation", "accuracy")
+    assert always.value == 0.5
+
+
+def test_a_second_annotator_is_scored_where_there_is_one(cards: dict[str, Scorecard]) -> None:
+    """The second pass has one of the first's two attributions, and nothing else."""
+    card = cards["attribution"]
+    split = "PolNeAR, documents annotated twice"
+    assert card.score("a second annotator", split, "full P").value == 1
+    assert card.score("a second annotator", split, "full R").value == 0.5
+
+
+def test_alignment_names_the_thresholds_it_used(cards: dict[str, Scorecard]) -> None:
+    parameters = cards["alignment"].provenance.parameters
+    assert "TF-IDF cosine threshold" in parameters
+    assert "embedding cosine threshold" in parameters
+    assert cards["alignment"].provenance.weights["encoder"] == "0" * 64
+
+
+def test_two_runs_give_the_same_bytes(root: Path, cards: dict[str, Scorecard]) -> None:
+    again = evaluate("loaded_language", root)
+    assert again.to_json() == cards["loaded_language"].to_json()
+
+
+def test_progress_is_reported(root: Path) -> None:
+    steps: list[str] = []
+    evaluate("sentiment", root, progress=steps.append)
+    assert "reading the corpus" in steps
+    assert len(steps) > 3
+
+
+@pytest.mark.parametrize(
+    ("task", "folder", "message"),
+    [
+        ("poetry", ".", "no task 'poetry'.*alignment"),
+        ("hedging", "nowhere", "no such folder"),
+        ("hedging", "empty", "wiki.xml"),
+        ("sentiment", "empty", "train.jsonl"),
+    ],
+)
+def test_wrong_calls_are_one_clear_line(
+    root: Path, tmp_path: Path, task: str, folder: str, message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=message) as caught:
+        evaluate(task, tmp_path / folder)
+    assert "\n" not in str(caught.value)
+
+
+def test_own_classifiers_are_those_that_packages_announce(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from framing.evaluation import systems
+
+    class Annotating:
+        task = "sentiment"
+        labels = ("negative", "neutral", "positive")
+
+        def annotate(self, articles: Any) -> list[list[Any]]:
+            return [[] for _ in articles]
+
+    monkeypatch.setattr(systems, "available", lambda: {"sentiment": ("odd",)})
+    monkeypatch.setattr(systems, "load", lambda task, name: Annotating())
+    card = evaluate("sentiment", root)
+    assert any("framing odd has no predict method" in note for note in card.notes)
+    monkeypatch.setattr(systems, "available", lambda: {})
+    with pytest.raises(InputError, match="no classifier for sentiment"):
+        evaluate("sentiment", root)
