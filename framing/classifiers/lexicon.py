@@ -8,17 +8,23 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from framing.records import Article, Quotation, Sentence
+
 __all__ = [
     "Phrases",
     "Token",
     "base_forms",
     "logit",
+    "quotations_in",
+    "read_entries",
+    "read_groups",
     "read_rows",
     "read_vader",
     "read_weights",
@@ -138,11 +144,46 @@ def base_forms(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
+def quotations_in(article: Article, sentence: Sentence) -> list[Quotation]:
+    """The parts of an article's quotations that lie in a sentence, offsets into the sentence."""
+    quotations = article.quotations
+    first = bisect_right(quotations, sentence.start, key=lambda quotation: quotation.end)
+    found = []
+    for quotation in quotations[first:]:
+        if quotation.start >= sentence.end:
+            break
+        start = max(quotation.start, sentence.start) - sentence.start
+        end = min(quotation.end, sentence.end) - sentence.start
+        found.append(Quotation(start, end, quotation.closed, quotation.continues))
+    return found
+
+
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a packaged table: tab-separated, ``#`` lines and the header line left out."""
     text = files("framing.classifiers").joinpath("lexicons", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return tuple(tuple(line.split("\t")) for line in lines[1:])
+
+
+@cache
+def read_groups(name: str) -> Mapping[str, frozenset[str]]:
+    """The groups of words in a packaged table of two columns: group, words."""
+    return MappingProxyType({group: frozenset(words.split()) for group, words in read_rows(name)})
+
+
+@cache
+def read_entries(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Word or phrase to the other columns of its row, in a packaged table with the words last.
+
+    An underscore in a word stands for a space.
+    """
+    return MappingProxyType(
+        {
+            word.replace("_", " "): tuple(columns)
+            for *columns, words in read_rows(name)
+            for word in words.split()
+        }
+    )
 
 
 @cache

@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import ClassVar
 
 from framing.classifiers.base import Batch, TextClassifier, check_texts
@@ -27,7 +26,9 @@ from framing.classifiers.lexicon import (
     Phrases,
     Token,
     base_forms,
-    read_rows,
+    quotations_in,
+    read_entries,
+    read_groups,
     read_vader,
     read_weights,
     sigmoid,
@@ -63,24 +64,9 @@ class Word:
     features: tuple[str, ...]
 
 
-@cache
-def _lexicon() -> Mapping[str, str]:
+def _lexicon() -> Mapping[str, tuple[str, ...]]:
     """Word or phrase to its group."""
-    return MappingProxyType(
-        {
-            word.replace("_", " "): why
-            for why, words in read_rows("loaded_language.tsv")
-            for word in words.split()
-        }
-    )
-
-
-@cache
-def _manner() -> Mapping[str, frozenset[str]]:
-    """Group of words that tell report from comment, to its words."""
-    return MappingProxyType(
-        {group: frozenset(words.split()) for group, words in read_rows("manner.tsv")}
-    )
+    return read_entries("loaded_language.tsv")
 
 
 @cache
@@ -128,13 +114,13 @@ def _look_up(tokens: Sequence[Token]) -> tuple[str, str] | None:
     """The entry and the group of a word or phrase; ``None`` when it is not a candidate."""
     if len(tokens) > 1:
         phrase = " ".join(token.lower for token in tokens)
-        return phrase, _lexicon()[phrase]
+        return phrase, _lexicon()[phrase][0]
     word = tokens[0].lower
     if not tokens[0].is_word or word[0].isdigit():
         return None
     for form in base_forms(word):
         if form in _lexicon():
-            return form, _lexicon()[form]
+            return form, _lexicon()[form][0]
     if "-" in word:
         return _look_up_compound(word)
     valence = read_vader().get(word, 0.0)
@@ -142,7 +128,11 @@ def _look_up(tokens: Sequence[Token]) -> tuple[str, str] | None:
         return word, "negative word" if valence < 0 else "positive word"
     if len(word) > 5 and word.endswith(_SUFFIXES):
         return word, "label"
-    if len(word) > 4 and word.endswith("ly") and word not in _manner()["plain adverb"]:
+    if (
+        len(word) > 4
+        and word.endswith("ly")
+        and word not in read_groups("manner.tsv")["plain adverb"]
+    ):
         return word, "adverb of manner"
     return None
 
@@ -154,7 +144,7 @@ def _look_up_compound(word: str) -> tuple[str, str] | None:
     for part in parts:
         for form in base_forms(part):
             if form in _lexicon():
-                return word, f"compound of {_lexicon()[form]}"
+                return word, f"compound of {_lexicon()[form][0]}"
     return None
 
 
@@ -222,7 +212,7 @@ def describe_sentence(
         features[f"{name} words"] = math.log1p(math.fsum(values))
     groups = Counter(f"group {word.why}" for word in words if not word.quoted)
     features.update({name: math.log1p(number) for name, number in groups.items()})
-    for name, group in _manner().items():
+    for name, group in read_groups("manner.tsv").items():
         features[name] = math.log1p(sum(word in group for word in lowers))
     features["numbers"] = math.log1p(sum(word[0].isdigit() for word in lowers))
     features["names"] = sum(token.text[0].isupper() for token in tokens) / count
@@ -258,7 +248,7 @@ class LoadedLanguageClassifier(TextClassifier):
                 for sentence in article.sentences
                 for word, value in _score_all(
                     article.text[sentence.start : sentence.end],
-                    _clip(article.quotations, sentence.span),
+                    quotations_in(article, sentence),
                 )
                 if value >= _threshold()
             ]
@@ -314,16 +304,3 @@ def _threshold() -> float:
 def _score_all(text: str, quotations: Sequence[Quotation]) -> list[tuple[Word, float]]:
     """The candidates of a text with their probabilities, in order."""
     return [(word, score(word)) for word in find_words(text, quotations)]
-
-
-def _clip(quotations: Sequence[Quotation], sentence: Span) -> list[Quotation]:
-    """The parts of an article's quotations that lie in a sentence, offsets into the sentence."""
-    first = bisect_right(quotations, sentence.start, key=lambda quotation: quotation.end)
-    clipped = []
-    for quotation in quotations[first:]:
-        if quotation.start >= sentence.end:
-            break
-        start = max(quotation.start, sentence.start) - sentence.start
-        end = min(quotation.end, sentence.end) - sentence.start
-        clipped.append(Quotation(start, end, quotation.closed, quotation.continues))
-    return clipped
