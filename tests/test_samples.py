@@ -1,0 +1,110 @@
+"""The sample articles: they read well, and their gold says true things about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.articles import read_articles
+from framing.errors import InputError
+from framing.records import Article
+from framing.samples import sample_events, sample_gold, sample_paths
+
+KINDS = {"number", "date", "actor", "attribution", "certainty", "polarity", "wording"}
+
+
+def read(event: str) -> dict[str, Article]:
+    paths = sample_paths(event)
+    return {path.stem: article for path, article in zip(paths, read_articles(paths), strict=True)}
+
+
+def gold(event: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(sample_gold(event).read_text(encoding="utf-8"))
+    return found
+
+
+def gold_sentences(event: str) -> Iterator[tuple[str, str]]:
+    for fact in gold(event)["facts"]:
+        for article, openings in fact["told"].items():
+            for opening in openings:
+                yield article, opening
+
+
+def test_there_are_two_events_of_three_articles() -> None:
+    assert sample_events() == ("harbour-bridge", "sable-strait")
+    for event in sample_events():
+        assert len(sample_paths(event)) == 3
+        assert all(path.suffix == ".txt" and path.is_file() for path in sample_paths(event))
+
+
+def test_the_first_event_is_the_default() -> None:
+    assert sample_paths() == sample_paths("harbour-bridge")
+    assert sample_gold() == sample_gold("harbour-bridge")
+
+
+def test_an_unknown_event_is_named_with_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"no sample event 'moon'; there are: harbour-bridge, "):
+        sample_paths("moon")
+
+
+@pytest.mark.parametrize("event", sample_events())
+def test_the_articles_are_news_of_a_normal_length(event: str) -> None:
+    for article in read(event).values():
+        assert 200 <= len(article.text.split()) <= 450
+        assert article.title
+        assert article.outlet
+        assert article.published
+        assert article.byline
+        assert article.sentences[0].zone == "headline"
+
+
+@pytest.mark.parametrize("event", sample_events())
+def test_every_gold_sentence_is_a_sentence(event: str) -> None:
+    articles = read(event)
+    for name, opening in gold_sentences(event):
+        article = articles[name]
+        sentences = [article.sentence_text(each.index) for each in article.sentences]
+        # A dateline may stand before the first sentence of the body or be part of it.
+        assert sum(opening in sentence for sentence in sentences) == 1, (name, opening)
+
+
+@pytest.mark.parametrize("event", sample_events())
+def test_every_gold_passage_stands_in_a_sentence_that_tells_the_fact(event: str) -> None:
+    articles = read(event)
+    for fact in gold(event)["facts"]:
+        for difference in fact["differences"]:
+            assert difference["kind"] in KINDS
+            assert isinstance(difference["conflict"], bool)
+            for name, passage in zip(difference["between"], difference["passages"], strict=True):
+                article = articles[name]
+                told = [
+                    sentence
+                    for sentence in map(article.sentence_text, range(len(article.sentences)))
+                    if any(opening in sentence for opening in fact["told"][name])
+                ]
+                assert any(passage in sentence for sentence in told), (fact["fact"], passage)
+
+
+def test_the_samples_differ_in_every_way_and_leave_things_out() -> None:
+    facts = [fact for event in sample_events() for fact in gold(event)["facts"]]
+    assert {each["kind"] for fact in facts for each in fact["differences"]} == KINDS
+    assert any(each["conflict"] for fact in facts for each in fact["differences"])
+    assert {len(fact["told"]) for fact in facts} == {1, 2, 3}
+
+
+@pytest.mark.parametrize("event", sample_events())
+def test_there_is_page_furniture_to_clean(event: str) -> None:
+    removed = " ".join(each.text for article in read(event).values() for each in article.removed)
+    assert "Sign up for" in removed
+    assert "©" in removed
+
+
+def test_samples_are_found_without_a_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert all(path.is_absolute() and path.is_file() for path in sample_paths())
