@@ -87,8 +87,9 @@ class Segment:
 
     @property
     def note(self) -> str:
-        """What its marks say, for a title attribute."""
-        return "; ".join(dict.fromkeys(mark.note for mark in self.marks))
+        """What its marks say, the closest first, for a title attribute."""
+        closest = sorted(self.marks, key=lambda mark: mark.end - mark.start)
+        return "; ".join(dict.fromkeys(mark.note for mark in closest))
 
 
 def segments(
@@ -104,7 +105,7 @@ def segments(
         span: which part of the text to cut; all of it by default.
         cuts: further offsets to cut at.
     """
-    whole = span or Span(0, len(text))
+    whole = Span(0, len(text)) if span is None else span
     inside = sorted(
         {mark for mark in marks if max(mark.start, whole.start) < min(mark.end, whole.end)}
     )

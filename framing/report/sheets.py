@@ -101,7 +101,7 @@ class Sheet:
     def ref(self, sentence: int, span: Span | None = None) -> Ref:
         """A way to a sentence, or to a span in it."""
         found = self.article.sentences[sentence]
-        meant = span or found.span
+        meant = found.span if span is None else span
         place = place_in_words(self.article, found)
         return Ref(self.index, sentence, place, meant.start, meant.end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from framing.records import (
@@ -53,12 +54,7 @@ def article(
             start = len(text)
             text += words
             sentences.append(Sentence(len(sentences), start, len(text), zone, number))
-    quotations = []
-    at = text.find("“")
-    while at >= 0:
-        end = text.index("”", at) + 1
-        quotations.append(Quotation(at, end))
-        at = text.find("“", end)
+    quotations = [Quotation(*match.span()) for match in re.finditer("“[^”]*”", text)]
     return Article(
         id,
         outlet,
@@ -171,8 +167,8 @@ def courier() -> Marker:
                 "body",
                 [
                     "Inspectors said the steel beams may have been too light for last week’s snow.",
-                    "The dock workers’ union had warned of leaks in the roof in March, according to "
-                    "letters seen by the Courier.",
+                    "The dock workers’ union had warned of leaks in the roof in March, according "
+                    "to letters seen by the Courier.",
                 ],
             ),
             ("body", ["Harbour director Tomas Reyl refused to comment on the disgraceful delay."]),
@@ -244,7 +240,8 @@ def wire() -> Marker:
                 "body",
                 [
                     "Snow brought down beams that were too light, a city official claimed.",
-                    "“This was a preventable tragedy,” the official said on condition of anonymity.",
+                    "“This was a preventable tragedy,” the official said on condition of "
+                    "anonymity.",
                 ],
             ),
             (
