@@ -108,9 +108,10 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
     title = _one_line(draft.title)
     captions = [_one_line(caption) for caption in draft.captions]
     cleaned = clean(title, paragraphs_of(normalise(draft.text)), [one for one in captions if one])
-    if not any(paragraph.zone == "body" for paragraph in cleaned.paragraphs):
+    if not cleaned.paragraphs:
         found = "nothing but page furniture" if cleaned.removed else "no text"
         raise InputError(f"the article {title[:60]!r} holds {found}; give its text too")
+    only_captions = all(paragraph.zone == "caption" for paragraph in cleaned.paragraphs)
     credit = cleaned.credit or _dateline_agency([one.text for one in cleaned.paragraphs])
     outlet = _one_line(draft.outlet) or credit or fallback_outlet
     removed = list(cleaned.removed)
@@ -121,12 +122,18 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
     layout = _lay_out(
         title,
         [
-            _Block(paragraph.text, tuple(split_sentences(paragraph.text)), paragraph.zone)
+            _Block(
+                paragraph.text,
+                tuple(split_sentences(paragraph.text)),
+                "body" if only_captions else paragraph.zone,
+            )
             for paragraph in cleaned.paragraphs
         ],
     )
     date = read_date(draft.published or cleaned.published)
     warnings = [*draft.warnings, *([date.warning] if date.warning else [])]
+    if only_captions:
+        warnings.append("the page holds captions only; they were read as the article's text")
     if has_control_characters(draft.title + draft.text):
         warnings.append("control characters in the text are shown as visible signs")
     return Article(

@@ -16,6 +16,7 @@ from framing.articles.furniture import (
     GALLERY,
     LINE_RULES,
     LIST_HEADINGS,
+    PICTURE,
     PROMOTION,
     SECTION_LABELS,
     SENTENCE_RULES,
@@ -35,6 +36,9 @@ _SHORTEST_REPEAT = 25
 _SHORTEST_REPEAT_APART = 90
 _TOP = 5  # paragraphs under the headline where bylines and dates stand
 _LIST_ITEMS = 12  # at most, under a heading such as "Related stories"
+_PROMPTS = frozenset(
+    {"newsletter prompt", "app or site promotion", "share or follow prompt", "copyright line"}
+)
 _TERMINAL = frozenset(".!?…:;,\"”’'")
 _OPENING_QUOTES = frozenset("\"“‘«„`'")
 _BRACKETED_TAIL = re.compile(r"\s*([(\[][^()\[\]]{2,100}[)\]])\.?$")
@@ -101,9 +105,8 @@ def clean(title: str, paragraphs: Sequence[str], captions: Sequence[str] = ()) -
         paragraphs: the page's paragraphs, normalised, one line each.
         captions: texts that the page itself marks as captions.
     """
-    lines = [_Line(text, "caption") for text in captions] + [_Line(text) for text in paragraphs]
-    for line in lines:
-        _cut_inside(line)
+    lines = [_Line(text, "caption") for text in captions]
+    lines += [line for text in paragraphs for line in _parts(text)]
     byline, published = _read_top(lines)
     credit = _drop_lines(title, lines)
     _mark_captions(lines)
@@ -121,16 +124,30 @@ def _key(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _cut_inside(line: _Line) -> None:
-    """Cuts what stands inside a paragraph: tails of tweets, words of picture galleries."""
-    if "pic.twitter.com/" in line.text or "(@" in line.text:
-        found = TWEET_TAIL.search(line.text)
+def _parts(text: str) -> list[_Line]:
+    """A paragraph without the tail of an embedded tweet, and parted at the words of galleries."""
+    line = _Line(text)
+    if "pic.twitter.com/" in text or "(@" in text:
+        found = TWEET_TAIL.search(text[-_LONGEST:])
         if found:
-            line.trim(found.start(), found.end(), "tail of an embedded tweet")
-    found = GALLERY.match(line.text)
-    if found:
-        line.zone = "caption"
-        line.trim(0, found.end(), "picture gallery")
+            offset = max(0, len(text) - _LONGEST)
+            line.trim(offset + found.start(), offset + found.end(), "tail of an embedded tweet")
+    marks = list(GALLERY.finditer(line.text))
+    if not marks:
+        return [line]
+    parts = [_Line(line.text[: marks[0].start()].strip(), cut=line.cut)]
+    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
+    for mark, end in zip(marks, ends, strict=True):
+        caption = _once(line.text[mark.end() : end].strip())
+        parts.append(_Line(caption, "caption", [Removed(mark.group().strip(), "picture gallery")]))
+    return parts
+
+
+def _once(text: str) -> str:
+    """One copy of a text that stands there twice ("Ann Lee/AP Ann Lee/AP")."""
+    half = len(text) // 2
+    doubled = len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]
+    return text[:half] if doubled else text
 
 
 def _read_top(lines: Sequence[_Line]) -> tuple[str | None, str | None]:
@@ -199,7 +216,7 @@ def _drop_lines(title: str, lines: Sequence[_Line]) -> str | None:
 def _reason_for_line(text: str) -> str | None:
     if text.strip(" :.").upper() == text.strip(" :.") and text.strip(" :.") in SECTION_LABELS:
         return "section label"
-    if len(text) <= 120 and PHOTO_CREDIT.fullmatch(text):
+    if len(text) <= 120 and PHOTO_CREDIT.fullmatch(_once(text)):
         return "credit line"
     return reason_for(text, (LIST_HEADINGS, *LINE_RULES, *SENTENCE_RULES))
 
@@ -223,8 +240,13 @@ def _mark_captions(lines: Sequence[_Line]) -> None:
             continue
         if times[key] > 1:
             original = lines[first.setdefault(key, index)]
-            caption = previous == key or "caption" in (line.zone, original.zone)
-            if original is not line and (caption or len(key) >= _SHORTEST_REPEAT_APART):
+            together = previous == key
+            caption = (
+                "caption" in (line.zone, original.zone)
+                or WORD_OF_CAPTION.search(line.text[:_LONGEST]) is not None
+                or (together and PICTURE.match(line.text) is not None)
+            )
+            if original is not line and (caption or together or len(key) >= _SHORTEST_REPEAT_APART):
                 if caption:
                     original.zone = "caption"
                 line.remove(
@@ -278,15 +300,24 @@ def _drop_promotion(lines: Sequence[_Line]) -> None:
     if end < 0 or any(line.text for line in lines[end + 1 :]):
         return
     held: list[_Line] = []
+    if lines[end].cut[-1].reason not in _PROMPTS:
+        return
     for line in reversed(lines[:end]):
-        if not line.text:
+        if not line.text and line.cut and line.cut[-1].reason in _PROMPTS:
             for promotion in held:
                 promotion.remove("app or site promotion")
             held = []
-        elif len(held) < 4 and line.zone == "body" and PROMOTION.search(line.text):
+        elif line.text and len(held) < 4 and line.zone == "body" and _promotes(line.text):
             held.append(line)
         else:
             return
+
+
+def _promotes(text: str) -> bool:
+    """Whether a paragraph speaks to its reader and quotes nobody at length."""
+    if text[0] in _OPENING_QUOTES or PROMOTION.search(text[:_LONGEST]) is None:
+        return False
+    return all(len(mark.span.of(text).split()) <= 8 for mark in find_quotations(text))
 
 
 def _closing_credit(lines: Sequence[_Line]) -> str | None:

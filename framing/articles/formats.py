@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Found",
+    "read_csv",
     "read_frame",
     "read_html",
     "read_json",
@@ -82,7 +84,7 @@ def read_text(decoded: Decoded, origin: str) -> Found:
         warnings.append("no headline: the first line was read as the first paragraph")
     if len(body.split()) < 2:
         raise InputError(
-            f"{origin}: holds no article, only {_shown(title or body)}; "
+            f"{origin}: holds no article, only {_shown(title or body) or 'header lines'}; "
             "the first line is the headline, and the text follows it"
         )
     draft = Draft(
@@ -211,8 +213,8 @@ def read_frame(frame: pandas.DataFrame, origin: str, warnings: tuple[str, ...] =
     """
     names = {str(column).strip().lower(): column for column in reversed(list(frame.columns))}
     if "text" not in names:
-        columns = ", ".join(str(column) for column in frame.columns) or "none"
-        raise InputError(f"{origin}: has no column 'text'; its columns are: {columns[:300]}")
+        present = ", ".join(str(column) for column in frame.columns) or "none"
+        raise InputError(f"{origin}: has no column 'text'; its columns are: {present[:300]}")
     if frame.empty:
         raise InputError(f"{origin}: has no rows; give at least one article")
     columns = {name: frame[names[name]].tolist() for name in FIELDS if name in names}
@@ -236,7 +238,7 @@ def _with_body(draft: Draft, origin: str) -> Draft:
 def _captions(page: Any) -> tuple[str, ...]:
     """The captions of the pictures in the article of a parsed page, each once."""
     within = "//article//figcaption | //main//figcaption"
-    seen = {}
+    seen: dict[str, None] = {}
     for element in page.xpath(within):
         if not element.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
             text = " ".join("".join(element.itertext()).split())
@@ -248,9 +250,9 @@ def _parse(text: str, origin: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"{origin}: is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-        ) from None
+        line = f"line {error.lineno}, " if ", line " not in origin else ""
+        where = f"{line}column {error.colno}"
+        raise InputError(f"{origin}: is not valid JSON: {error.msg} at {where}") from None
     except RecursionError:
         raise InputError(f"{origin}: is not an article: its JSON is nested too deep") from None
 
@@ -284,7 +286,9 @@ def _from_record(
 
 def _text_of(value: Any) -> str:
     """A field as text; missing values of every kind become the empty text."""
-    if value is None or value != value:  # noqa: PLR0124 - only NaN and NaT differ from themselves
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return ""
+    if isinstance(value, float) and math.isnan(value):
         return ""
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
@@ -294,4 +298,4 @@ def _text_of(value: Any) -> str:
 def _shown(value: object) -> str:
     """The beginning of something, on one line, for a message."""
     line = " ".join(str(value).split())
-    return repr(line[:60]) if isinstance(value, str) else line[:160]
+    return repr(line[:60]) if isinstance(value, str) and line else line[:160]

@@ -15,6 +15,7 @@ __all__ = [
     "GALLERY",
     "LINE_RULES",
     "LIST_HEADINGS",
+    "PICTURE",
     "PROMOTION",
     "SECTION_LABELS",
     "SENTENCE_RULES",
@@ -179,6 +180,7 @@ LINE_RULES = (
         r"|add interest|your notification has been saved|(?:you are )?the owner of this article"
         r"|this article is more than \w+ (?:years?|months?) old|\d+ (?:years?|months?|days?|hours?"
         r"|minutes?) ago|\d+ min(?:ute)?s? read)[\W_]*",
+        r"just watched .{0,120} must watch .{0,120}",
         r"there was a problem saving your notification\W*",
         r"e-?mail notifications are only sent once a day.{0,80}",
     ),
@@ -243,8 +245,10 @@ TWEET_TAIL = re.compile(
 
 # What galleries print around the captions they repeat.
 GALLERY = re.compile(
-    r"(?:(?:Photo|Image|Credit): ?[^.:]{2,60}? )?(?:Image|Photo) \d+ of /? ?\d+"
+    r"(?:(?:Photo|Image|Credit): ?[^.:]{2,80}? )?(?:Image|Photo) \d+ of /? ?\d+"
     r"(?: Caption Close)?(?: (?:Image|Photo) \d+ of /? ?\d+)? "
+    r"|Photo: ?[^.:]{2,200}? \d+ ?/ ?\d+ Back to Gallery ?"
+    r"|Facebook Twitter Pinterest |^(?:Gallery|Photos?|Image): (?=(?:[^\s:]+ ){7,90}\S+[.]$)"
     r"|Enlarge this image(?: toggle caption)? |toggle caption |(?:Image|Media) caption "
     r"|(?:Image|Photo) copyright (?:[A-Z][\w/.-]{1,30} ){1,4}?Image caption "
 )
@@ -263,4 +267,13 @@ WORD_OF_CAPTION = re.compile(
 PROMOTION = re.compile(
     r"^(?!.*\b(?:said|says|told|according)\b).*\b(?:you|your|our|we|app|apps|inbox|newsletters?)\b",
     re.IGNORECASE,
+)
+
+# What is seen in a picture is told in the present, by one of these verbs, near the start.
+PICTURE = re.compile(
+    r"(?:(?!\b(?:said|says|told|has|have|had|was|were|will|would)\b)\S+ ){1,16}?"
+    r"(?:walks?|stands?|sits?|speaks?|shakes?|gestures?|looks?|waves?|arrives?|leaves?|attends?"
+    r"|holds?|poses?|smiles?|listens?|works?|gathers?|search(?:es)?|carry|carries|hugs?|greets?"
+    r"|address(?:es)?|inspects?|watch(?:es)?|delivers?|testif(?:y|ies)|applauds?|departs?"
+    r"|march(?:es)?|prays?|lies?|investigates?|reacts?|talks?|shouts?|cheers?|guards?|checks?|is seen|are seen)\b"
 )

@@ -102,15 +102,13 @@ def _read(source: Any) -> list[tuple[Found, str]]:
     if _ADDRESS.fullmatch(name):
         return _fetch(name)
     path = Path(source)
+    if not name.strip() or "\0" in name:
+        raise InputError(f"{name!r:.80} is not the name of a file; give a path")
     try:
         return _read_folder(path) if path.is_dir() else _read_file(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"{path}: cannot be read ({reason}); check the path") from None
-    except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(f"{name!r:.80}: is not a path ({error})") from None
 
 
 def _read_folder(folder: Path) -> list[tuple[Found, str]]:
@@ -171,6 +169,7 @@ def _by_content(decoded: Decoded, origin: str) -> list[Found]:
 
 def _fetch(address: str) -> list[tuple[Found, str]]:
     """The article at an address: the only use of the network."""
+    from http.client import HTTPException
     from urllib.error import HTTPError
     from urllib.parse import urlsplit
     from urllib.request import Request, urlopen
@@ -182,7 +181,7 @@ def _fetch(address: str) -> list[tuple[Found, str]]:
             declared = answer.headers.get_content_charset()
     except HTTPError as error:
         raise InputError(f"{address}: the server answered {error.code} {error.reason}") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", None) or error
         raise InputError(f"{address}: could not be fetched ({reason}); save the page") from None
     decoded = decode(data, address, declared=declared)
@@ -215,6 +214,8 @@ def _distinct(found: Sequence[Found], articles: Sequence[Article]) -> list[Artic
                 and one.draft.outlet != other.draft.outlet
                 and (one.from_table or other.from_table)
             )
+            if one.origin == other.origin:
+                raise InputError(f"{one.origin}: is given twice; give each article once")
             if not syndicated:
                 raise InputError(
                     f"{one.origin}: has the same text as {other.origin}; give each article once"

@@ -33,6 +33,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[—–/-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[{`*•–—-]+\s*")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GLUED = re.compile(r"[\"'“”‘’(\[]{0,3}[A-Z][A-Za-z'’-]*(?=[\s,])")
+_LIST_NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,4}")
 _WINDOW = 60  # characters before and after a stop that decide
 
 
@@ -79,7 +80,7 @@ def _split_line(line: str, offset: int, marks: frozenset[int]) -> list[Span]:
         if end >= len(line.rstrip()):
             break
         if line[end].isspace():
-            boundary = _is_boundary(line, match.start(), match.group(), match.end(), end)
+            boundary = _is_boundary(line, start, match.start(), match.group(), match.end(), end)
         else:
             boundary = _is_glued(line, match.start(), match.group(), end)
         if boundary:
@@ -106,14 +107,16 @@ def _after_closing(line: str, end: int, offset: int, marks: frozenset[int]) -> i
     return end
 
 
-def _is_boundary(line: str, at: int, stop: str, stop_end: int, end: int) -> bool:
-    """Whether the stop at ``at``, followed by white space, ends a sentence."""
+def _is_boundary(line: str, start: int, at: int, stop: str, stop_end: int, end: int) -> bool:
+    """Whether the stop at ``at``, followed by white space, ends the sentence from ``start``."""
     after = line[end : end + _WINDOW].lstrip()
     opening = _OPENING.match(after)
     bare = after[opening.end() :] if opening else after
     if not bare:
         return True
     if bare[0].islower():
+        return False
+    if stop == "." and _LIST_NUMBER.fullmatch(line, start, at):
         return False
     if end > stop_end and stop != "." and _reports(bare):
         return False
