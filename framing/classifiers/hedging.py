@@ -111,6 +111,10 @@ def find_candidates(text: str) -> list[Candidate]:
         features = (
             f"form {form}",
             f"lemma {lemma}",
+            # What is known of a cue too rare to have weights of its own.
+            f"kind {label}",
+            *((f"phrase of kind {label}",) if last - first > 1 else ()),
+            *((f"adverb of kind {label}",) if form.endswith("ly") else ()),
             *context,
             *(f"{lemma}: {name}" for name in context),
         )

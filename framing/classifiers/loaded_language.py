@@ -43,6 +43,8 @@ _SUFFIXES = ("ism", "ist", "ists", "phobia", "phobic", "gate", "mania")
 _PREFIXES = ("anti", "pro", "far", "ultra", "hard", "pseudo", "self", "so", "un")
 # A quotation of at most this many characters, inside a sentence, sets a word apart as not ours.
 _SHORT_QUOTATION = 30
+# Fewer words than this count as this many: the corpus has no shorter sentences to learn from.
+_SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def describe_sentence(
         features[name] = math.log1p(sum(word in group for word in lowers))
     features["numbers"] = math.log1p(sum(word[0].isdigit() for word in lowers))
     features["names"] = sum(token.text[0].isupper() for token in tokens) / count
-    features["length"] = math.log(count)
+    features["length"] = math.log(max(count, _SHORTEST))
     features["long words"] = sum(len(word) > 8 for word in lowers) / count
     features["commas"] = math.log1p(text.count(","))
     features["dashes"] = math.log1p(sum(text.count(mark) for mark in ("—", "–", " - ", "--")))
