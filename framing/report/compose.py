@@ -205,7 +205,9 @@ def _cell(entry: ProfileEntry | None) -> MeasureCell | None:
     if entry is None or entry.n == 0:
         return None
     value, low, high = value_in_words(entry)
-    return MeasureCell(entry.value, entry.low, entry.high, entry.n, value, f"{low} to {high}")
+    # What is counted, not estimated, has no doubt to give an interval for.
+    interval = "as counted" if entry.low == entry.high else f"{low} to {high}"
+    return MeasureCell(entry.value, entry.low, entry.high, entry.n, value, interval)
 
 
 def _method(made: Provenance) -> Method:
