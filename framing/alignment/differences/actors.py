@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.alignment.differences.telling import Side, Telling, contrast
-from framing.alignment.differences.words import Word, around
+from framing.alignment.differences.words import Word, beside
 from framing.alignment.figures import word_set
 from framing.records import Difference
 
@@ -16,16 +16,12 @@ __all__ = ["actor_differences"]
 DEEDS = word_set(
     "shot killed arrested detained struck hit injured wounded bombed attacked evacuated dispersed "
     "seized expelled sacked fired evicted tackled raided shelled torched destroyed demolished "
-    "cleared blocked closed stormed pepper-sprayed tear-gassed punched beaten stabbed"
+    "rammed cleared blocked closed stormed pepper-sprayed tear-gassed punched beaten stabbed"
 )
 BE = word_set("was were been being is are be")
 BETWEEN = word_set("also then later briefly reportedly allegedly violently fatally temporarily")
-NOT_AN_ACTOR = word_set(
-    "was were been being is are be had has have having who which that and or but to of in on at by "
-    "for from with as after before when while get got gets"
-)
-REACH = 6
-SHARED_WORDS = 2
+LONGEST_AGENT = 3
+VICTIM_REACH = 6
 AGENT_REACH = 8
 CLAUSE_BREAK = re.compile(r"[,;:()—–]")
 
@@ -33,54 +29,58 @@ CLAUSE_BREAK = re.compile(r"[,;:()—–]")
 def actor_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """The same deed, with its agent on one side and in a passive without one on the other."""
     for active, passive in ((left, right), (right, left)):
-        for verb in active.words:
+        for at, verb in enumerate(active.words):
             if verb.lower not in DEEDS:
                 continue
-            agent = _agent(active, verb)
+            agent = _agent(active, at)
             victim = _agentless(passive, verb.lower)
-            if agent is None or victim is None or not _alike(active, verb, passive, victim):
+            if victim is None or all(word.stem in passive.stems for word in agent):
                 continue
-            if agent.stem in passive.stems:
+            if not _same_victim(active, verb, passive, victim[0]):
                 continue
-            start, end = victim.start, victim.end
-            named = active.text(agent.start, verb.end)
-            bare = passive.text(start, end)
-            who = Side(active, agent.start, verb.end, f"says who acted (“{named}”)")
-            nobody = Side(passive, start, end, f"does not (“{bare}”)")
+            who = _side(active, agent[0], verb, "says who did it")
+            nobody = _side(passive, victim[0], victim[-1], "does not say who did it")
             sides = (who, nobody) if active is left else (nobody, who)
             return (contrast("actor", *sides),)
     return ()
 
 
-def _agent(active: Telling, verb: Word) -> Word | None:
-    """The noun right before the verb, where the verb is no participle."""
-    at = active.words.index(verb)
-    before = active.words[max(0, at - 2) : at]
-    while before and before[-1].lower in BETWEEN:
-        before = before[:-1]
-    if not before or not before[-1].stem or before[-1].lower in NOT_AN_ACTOR:
-        return None
-    agent = before[-1]
-    if CLAUSE_BREAK.search(active.article.text, agent.end, verb.start):
-        return None
-    return agent
+def _agent(active: Telling, at: int) -> tuple[Word, ...]:
+    """The nouns right before the verb at ``at``; none where it may be a participle."""
+    words = active.words
+    last = at - 1
+    while last >= 0 and words[last].lower in BETWEEN:
+        last -= 1
+    first = last + 1
+    while first > max(0, last + 1 - LONGEST_AGENT) and words[first - 1].stem:
+        if CLAUSE_BREAK.search(active.article.text, words[first - 1].end, words[first].start):
+            break
+        first -= 1
+    return words[first : last + 1]
 
 
-def _agentless(passive: Telling, verb: str) -> Word | None:
-    """The participle of a passive clause that names no agent."""
-    for at, word in enumerate(passive.words):
-        if word.lower != verb or at == 0:
+def _agentless(passive: Telling, verb: str) -> tuple[Word, ...] | None:
+    """The auxiliary and participle of a passive that names no agent."""
+    words = passive.words
+    for at, word in enumerate(words):
+        if word.lower != verb:
             continue
-        before = [each.lower for each in passive.words[max(0, at - 3) : at]]
-        while before and before[-1] in BETWEEN:
-            before.pop()
-        after = [each.lower for each in passive.words[at + 1 : at + 1 + AGENT_REACH]]
-        if before and before[-1] in BE and "by" not in after:
-            return word
+        be = at - 1
+        while be >= 0 and words[be].lower in BETWEEN:
+            be -= 1
+        after = {each.lower for each in words[at + 1 : at + 1 + AGENT_REACH]}
+        if be >= 0 and words[be].lower in BE and "by" not in after:
+            return words[be : at + 1]
     return None
 
 
-def _alike(active: Telling, verb: Word, passive: Telling, victim: Word) -> bool:
-    here = {word.stem for word in around(active.words, verb.start, verb.end, REACH)}
-    there = {word.stem for word in around(passive.words, victim.start, victim.end, REACH)}
-    return len((here & there) - {""}) >= SHARED_WORDS
+def _same_victim(active: Telling, verb: Word, passive: Telling, auxiliary: Word) -> bool:
+    """Whether a word after the active verb, its object, stands before the passive, its subject."""
+    _, after = beside(active.words, verb.start, verb.end, VICTIM_REACH)
+    before, _ = beside(passive.words, auxiliary.start, auxiliary.end, VICTIM_REACH)
+    return bool(({word.stem for word in after} & {word.stem for word in before}) - {""})
+
+
+def _side(telling: Telling, first: Word, last: Word, says: str) -> Side:
+    said = telling.text(first.start, last.end)
+    return Side(telling, first.start, last.end, f"{says} (“{said}”)")

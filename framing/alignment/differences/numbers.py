@@ -159,7 +159,8 @@ def _same_thing(left: _Figures, one: Quantity, right: _Figures, other: Quantity)
     if one.unit == "count":
         return _same_count(left, one, right, other, shared)
     if one.unit == "age":
-        return any(word.capital and word.stem in shared for word in near_one)
+        named = any(word.capital and word.stem in shared for word in near_one)
+        return named or (one.head == other.head != "" and len(shared) >= SHARED_FOR_PEOPLE)
     vague = "vague" in (one.bound, other.bound)
     if not vague and max(one.value, other.value) > FAR * min(one.value, other.value):
         return False

@@ -6,24 +6,31 @@ import re
 from dataclasses import dataclass
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
-from framing.alignment.differences.words import Word, common, mirror
+from framing.alignment.differences.words import Word, beside, common, mirror
 from framing.alignment.figures import word_set
 from framing.records import Difference
 
 __all__ = ["polarity_differences"]
 
-NEGATORS = word_set("not never cannot none nobody nothing neither nor without")
+NEGATORS = word_set("no not never cannot")
 DENIALS = word_set("denied denies deny denying")
-# "Not only", "no doubt", "not yet": these negate nothing that the other side could affirm.
-HARMLESS = word_set("only just yet necessarily doubt longer matter least more less immediately")
-UNDONE = word_set("fail failed fails refuse refused refuses decline declined unable unlikely lack")
+# Other words that say no: with one of these in it a sentence does not simply affirm.
+OTHER_NEGATIVES = word_set(
+    "none nobody nothing neither nor without fail failed fails refuse refused refuses decline "
+    "declined unable unlikely lack stopped"
+)
+# "Has not only", "is not yet": these negate nothing that the other side could affirm.
+HARMLESS = word_set("only just yet necessarily least immediately merely simply")
 # A condition or a question says neither yes nor no.
 OPENING = word_set("if unless whether until should")
 AUXILIARIES = word_set(
     "is are was were be been has have had do does did will would can could may might must shall"
 )
+# Verbs that say too little to count as content, yet can be what is negated.
+SPEECH = word_set("told said say")
 SCOPE = 4
-DENIAL_SCOPE = 8
+# "No Tarvonian soldiers have": the auxiliary within so many words.
+SUBJECT = 5
 REACH = 8
 SHARED_WORDS = 3
 CLAUSE_BREAK = re.compile(r"[,;:()—–.!?“”\"]")
@@ -65,44 +72,67 @@ def _is_negator(word: Word) -> bool:
 
 
 def _negative(telling: Telling) -> bool:
-    return any(
-        _is_negator(word) or word.lower == "no" or word.lower in UNDONE for word in telling.words
-    )
+    return any(_is_negator(word) or word.lower in OTHER_NEGATIVES for word in telling.words)
 
 
 def _negation(negative: Telling, positive: Telling) -> _Negation | None:
     words = negative.words
     for index, word in enumerate(words):
-        if not _is_negator(word):
+        before = {each.lower for each in words[max(0, index - 4) : index]}
+        if not _is_negator(word) or before & OPENING:
             continue
         denial = word.lower in DENIALS
-        scope = words[index + 1 : index + 1 + (DENIAL_SCOPE if denial else SCOPE)]
-        if not scope or scope[0].lower in HARMLESS:
-            continue
-        negated = _first_content(negative, word, scope)
-        other = mirror(negated, positive.words) if negated else None
+        scope = words[index + 1 : index + 1 + SCOPE]
+        if not denial:
+            scope = _finite_scope(words, index)
+        negated = _first_verb(negative, word, scope)
+        other = _affirmed(negated, positive.words) if negated else None
         if negated is None or other is None:
-            continue
-        before = {each.lower for each in words[max(0, index - 4) : index]}
-        if not denial and (before & OPENING or not _finite(words, index)):
             continue
         if len(common(words, negated, positive.words, other, REACH)) >= SHARED_WORDS:
             return _Negation(word, negated, denial)
     return None
 
 
-def _finite(words: tuple[Word, ...], index: int) -> bool:
-    """Whether the negator at ``index`` follows or is an auxiliary: "has not", "didn't"."""
-    return words[index].lower not in ("not", "never") or words[index - 1].lower in AUXILIARIES
+def _finite_scope(words: tuple[Word, ...], index: int) -> tuple[Word, ...]:
+    """The words after the auxiliary that is negated: "has not", "didn't", "no ship has".
+
+    None where nothing finite is negated ("not only", "not to run") or the negation is harmless.
+    """
+    start = index + 1
+    if words[index].lower == "no":
+        ahead = words[start : start + SUBJECT]
+        found = [at for at, word in enumerate(ahead, start) if word.lower in AUXILIARIES]
+        if not found or not words[start].stem:
+            return ()
+        start = found[0] + 1
+    elif words[index].lower in ("not", "never") and not (
+        index and words[index - 1].lower in AUXILIARIES
+    ):
+        return ()
+    scope = words[start : start + SCOPE]
+    return () if scope and scope[0].lower in HARMLESS else scope
 
 
-def _first_content(telling: Telling, negator: Word, scope: tuple[Word, ...]) -> Word | None:
-    """The first content word of the scope, before the clause ends."""
+def _affirmed(negated: Word, words: tuple[Word, ...]) -> Word | None:
+    """The same verb in the other sentence, unless "only" follows it: that narrows, not affirms."""
+    if negated.lower in SPEECH:
+        other = next((each for each in words if each.lower == negated.lower), None)
+    else:
+        other = mirror(negated, words)
+    if other is None:
+        return None
+    _, after = beside(words, other.start, other.end, SCOPE)
+    return None if any(each.lower == "only" for each in after) else other
+
+
+def _first_verb(telling: Telling, negator: Word, scope: tuple[Word, ...]) -> Word | None:
+    """The first word of the scope that can be the negated verb, before the clause ends."""
     edge = negator.end
     for word in scope:
         if CLAUSE_BREAK.search(telling.article.text, edge, word.start):
             return None
-        if word.stem:
+        if word.stem or word.lower in SPEECH:
             return word
         edge = word.end
     return None

@@ -51,6 +51,11 @@ class Telling:
         """Where the sentence stands."""
         return self.sentence.span
 
+    @property
+    def content(self) -> tuple[Word, ...]:
+        """The content words."""
+        return tuple(word for word in self.words if word.stem)
+
     def of(self, task: str) -> tuple[Annotation, ...]:
         """The annotations of one task."""
         return tuple(found for found in self.annotations if found.task == task)

@@ -4,60 +4,62 @@ from __future__ import annotations
 
 from framing.alignment.dates import DateMention, find_dates
 from framing.alignment.differences.telling import Side, Telling, contrast
-from framing.alignment.differences.words import around
+from framing.alignment.differences.words import around, beside
 from framing.records import Difference
 
 __all__ = ["date_differences"]
 
 # "The previous day" counts from a date up to this many sentences back.
 SENTENCES_BACK = 2
-# A date dates the verb beside it: the two must share a word, not just a name, this close by ...
+# A sentence with more dates than this is a chronicle.
+MOST_DATES = 20
+# A date dates the verb or noun before it, which the two must share (a name is not enough) within
+# so many content words, ...
 VERB_REACH = 3
-# ... and as many content words a little further around.
-CONTEXT_REACH = 7
+# ... and so many content words on both sides of it.
+CONTEXT_REACH = 6
 CONTEXT_SHARED = 2
 
 
 def date_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """The one date on which two tellings of an event differ.
 
-    Dates that agree are left out first; a difference is reported only if exactly one date is left
-    on each side and the words around the two are alike.
+    Dates that agree are left out first; a difference is reported only if the words around two of
+    the others are alike, and around no other two.
     """
     mine, theirs = _dates(left), _dates(right)
-    open_left = [one for one in mine if not any(one.agrees_with(other) for other in theirs)]
-    open_right = [other for other in theirs if not any(one.agrees_with(other) for one in mine)]
-    if len(open_left) != 1 or len(open_right) != 1:
+    if max(len(mine), len(theirs)) > MOST_DATES:
         return ()
-    one, other = open_left[0], open_right[0]
-    if one.agrees_with(other) is not False or (one.grain == "year") != (other.grain == "year"):
+    pairs = [
+        (one, other)
+        for one in mine
+        for other in theirs
+        if not any(one.agrees_with(each) for each in theirs)
+        and not any(other.agrees_with(each) for each in mine)
+        and one.agrees_with(other) is False
+        and (one.grain == "year") == (other.grain == "year")
+        and _same_event(left, one, right, other)
+    ]
+    if len(pairs) != 1:
         return ()
-    if not _shared(left, one, right, other, VERB_REACH, names=False):
-        return ()
-    if len(_shared(left, one, right, other, CONTEXT_REACH)) < CONTEXT_SHARED:
-        return ()
+    one, other = pairs[0]
     return (contrast("date", _side(left, one), _side(right, other)),)
 
 
-def _shared(
-    left: Telling,
-    one: DateMention,
-    right: Telling,
-    other: DateMention,
-    reach: int,
-    *,
-    names: bool = True,
-) -> set[str]:
-    """The stems that stand within ``reach`` words of both dates."""
+def _same_event(left: Telling, one: DateMention, right: Telling, other: DateMention) -> bool:
+    if not _dated(left, one) & _dated(right, other):
+        return False
     near, far = (
-        {
-            word.stem
-            for word in around(telling.words, mention.start, mention.end, reach)
-            if word.stem and (names or not word.capital)
-        }
+        {word.stem for word in around(telling.content, mention.start, mention.end, CONTEXT_REACH)}
         for telling, mention in ((left, one), (right, other))
     )
-    return near & far
+    return len(near & far) >= CONTEXT_SHARED
+
+
+def _dated(telling: Telling, mention: DateMention) -> set[str]:
+    """The words that the date can belong to: those right before it, or after an opening one."""
+    before, after = beside(telling.content, mention.start, mention.end, VERB_REACH)
+    return {word.stem for word in before or after if not word.capital}
 
 
 def _dates(telling: Telling) -> tuple[DateMention, ...]:
