@@ -20,6 +20,10 @@ DEEDS = word_set(
 )
 BE = word_set("was were been being is are be")
 BETWEEN = word_set("also then later briefly reportedly allegedly violently fatally temporarily")
+# After these the verb is a participle, as in a headline: "Agent fired over messages".
+NO_OBJECT = word_set(
+    "over in at after by on for with near from as during amid and or to when while before"
+)
 LONGEST_AGENT = 3
 VICTIM_REACH = 6
 AGENT_REACH = 8
@@ -34,6 +38,9 @@ def actor_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
                 continue
             agent = _agent(active, at)
             victim = _agentless(passive, verb.lower)
+            after = active.words[at + 1].lower if at + 1 < len(active.words) else ""
+            if not after or after in NO_OBJECT:
+                continue
             if victim is None or all(word.stem in passive.stems for word in agent):
                 continue
             if not _same_victim(active, verb, passive, victim[0]):

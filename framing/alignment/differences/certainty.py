@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from framing.alignment.differences.telling import Side, Telling, contrast, core
-from framing.alignment.differences.words import beside, common, mirror
+from framing.alignment.differences.words import Word, beside, common, mirror
 from framing.alignment.figures import word_set
-from framing.records import Annotation, Difference
+from framing.records import Annotation, Difference, Span
 
 __all__ = ["certainty_differences"]
 
@@ -20,6 +22,11 @@ DOUBTS = word_set(
     "allegedly purportedly supposedly appears appear appeared appearing seems seem seemed seeming "
     "expected believed thought"
 )
+# "Reportedly" says no more than a source does: beside an attributed statement it is no difference.
+HEARSAY = word_set("reportedly allegedly purportedly supposedly believed thought expected")
+# The other side does not state it flatly if it stands ahead ("to announce") or is a chance.
+AHEAD = word_set("to will would should")
+CHANCES = word_set("chance chances possibility risk odds")
 # "So that talks may continue" gives an aim.
 PURPOSE = "so that"
 PURPOSE_REACH = 8
@@ -29,31 +36,44 @@ REACH = 7
 SHARED_WORDS = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Hedge:
+    """A hedge cue, the word it hedges and the same word in the other telling."""
+
+    cue: Annotation
+    hedged: Word
+    flat: Word
+
+
 def certainty_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
-    """A hedge on one side whose clause the other side tells without any."""
+    """A hedge on one side whose statement the other side makes without any."""
     for hedged, flat in ((left, right), (right, left)):
         if any(cue.score >= MAYBE_HEDGE for cue in flat.of("hedging")):
             continue
-        cue = _hedge(hedged, flat)
-        start, end = core(flat, hedged.stems)
-        if cue is None or "?" in flat.article.text[start : flat.sentence.end]:
+        found = _hedge(hedged, flat)
+        if found is None or "?" in flat.article.text[found.flat.end : flat.sentence.end]:
             continue
-        said = hedged.text(cue.start, cue.end)
-        open_side = Side(hedged, cue.start, cue.end, f"leaves it open (“{said}”)")
-        flat_side = Side(flat, start, end, "states it flatly")
-        sides = (open_side, flat_side) if hedged is left else (flat_side, open_side)
-        return (contrast("certainty", *sides),)
+        start, end = core(flat, hedged.stems)
+        said = hedged.text(found.cue.start, found.hedged.end)
+        plain = flat.text(found.flat.start, found.flat.end)
+        sides = (
+            Side(hedged, found.cue.start, found.hedged.end, f"leaves it open (“{said}”)"),
+            Side(flat, start, end, f"states it flatly (“{plain}”)"),
+        )
+        return (contrast("certainty", *(sides if hedged is left else sides[::-1])),)
     return ()
 
 
-def _hedge(hedged: Telling, flat: Telling) -> Annotation | None:
+def _hedge(hedged: Telling, flat: Telling) -> _Hedge | None:
     """The surest hedge over a word that the other telling has in like surroundings."""
-    cues = [
-        cue
+    found = [
+        made
         for cue in hedged.of("hedging")
-        if cue.score >= SURE_HEDGE and _is_doubt(hedged, cue) and _told_by(hedged, cue, flat)
+        if cue.score >= SURE_HEDGE and _is_doubt(hedged, cue)
+        for made in (_told_by(hedged, cue, flat),)
+        if made is not None
     ]
-    return max(cues, key=lambda cue: (cue.score, -cue.start), default=None)
+    return max(found, key=lambda made: (made.cue.score, -made.cue.start), default=None)
 
 
 def _is_doubt(hedged: Telling, cue: Annotation) -> bool:
@@ -64,10 +84,22 @@ def _is_doubt(hedged: Telling, cue: Annotation) -> bool:
     return PURPOSE not in " ".join(word.lower for word in before)
 
 
-def _told_by(hedged: Telling, cue: Annotation, flat: Telling) -> bool:
+def _told_by(hedged: Telling, cue: Annotation, flat: Telling) -> _Hedge | None:
+    """The hedge, where the other telling states what the cue leaves open, in like surroundings."""
     _, after = beside(hedged.words, cue.start, cue.end, SCOPE)
     word = next((each for each in after if each.stem), None)
     other = mirror(word, flat.words) if word else None
     if word is None or other is None:
-        return False
-    return len(common(hedged.words, word, flat.words, other, REACH)) >= SHARED_WORDS
+        return None
+    before, _ = beside(flat.words, other.start, other.end, SCOPE)
+    if {each.lower for each in before} & AHEAD or {each.lower for each in flat.words} & CHANCES:
+        return None
+    place = Span(other.start, other.end)
+    if flat.article.is_quoted(place) or hedged.article.is_quoted(Span(word.start, word.end)):
+        return None
+    by_hearsay = HEARSAY & set(hedged.text(cue.start, cue.end).lower().split())
+    if by_hearsay and any(found.span.overlaps(place) for found in flat.of("attribution")):
+        return None
+    if len(common(hedged.words, word, flat.words, other, REACH)) < SHARED_WORDS:
+        return None
+    return _Hedge(cue, word, other)

@@ -38,10 +38,11 @@ CLAUSE_BREAK = re.compile(r"[,;:()—–.!?“”\"]")
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negator with the content word it negates."""
+    """A negator, the word it negates and the same word in the other telling."""
 
     negator: Word
     negated: Word
+    affirmed: Word
     denial: bool
 
 
@@ -58,11 +59,16 @@ def polarity_differences(left: Telling, right: Telling) -> tuple[Difference, ...
         if found is None:
             continue
         said = negative.text(found.negator.start, found.negated.end)
+        before, _ = beside(positive.words, found.affirmed.start, found.affirmed.end, 2)
+        first = before[0] if before else found.affirmed
+        told = positive.text(first.start, found.affirmed.end)
         how = "denies it" if found.denial else "says it is not so"
         start, end = core(positive, negative.stems)
-        no = Side(negative, found.negator.start, found.negated.end, f"{how} (“{said}”)")
-        yes = Side(positive, start, end, "says it is so")
-        sides = (no, yes) if negative is left else (yes, no)
+        sides = (
+            Side(negative, found.negator.start, found.negated.end, f"{how} (“{said}”)"),
+            Side(positive, start, end, f"says it is so (“{told}”)"),
+        )
+        sides = sides if negative is left else sides[::-1]
         return (contrast("polarity", *sides, conflict=not found.denial),)
     return ()
 
@@ -90,7 +96,7 @@ def _negation(negative: Telling, positive: Telling) -> _Negation | None:
         if negated is None or other is None:
             continue
         if len(common(words, negated, positive.words, other, REACH)) >= SHARED_WORDS:
-            return _Negation(word, negated, denial)
+            return _Negation(word, negated, other, denial)
     return None
 
 
