@@ -210,8 +210,8 @@ def _score_calibration(
     for name, judged in (("framing", pairs), ("always the base rate", constant)):
         split.add(name, _bins(judged, len(events)), {"ECE": expected_calibration_error})
         squares = np.zeros((len(events), 2))
-        for each in judged:
-            squares[each.event] += (each.probability - each.truth) ** 2, 1
+        for one in judged:
+            squares[one.event] += (one.probability - one.truth) ** 2, 1
         split.add(name, squares, {"Brier": mean})
     linked = [each for each in pairs if each.linked]
     if linked:

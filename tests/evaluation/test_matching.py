@@ -94,6 +94,15 @@ def test_boundaries_move_back_over_white_space(end: int) -> None:
     assert found.inside == found.all == {4}
 
 
+def test_the_side_of_a_quotation_mark_does_not_matter() -> None:
+    text = "He said: “One.” “Two.”\n“Three.”"
+    one = boundaries(text, [text.index("”"), len(text)])
+    other = boundaries(text, [text.index("“Two"), len(text) - 1])
+    assert one.inside == other.inside == {text.index("” “")}
+    assert one.all == other.all
+    assert one.exact != other.exact
+
+
 def test_the_simple_splitter_covers_every_line() -> None:
     text = "Mr. Brand sailed. He won!\nNobody saw it."
     assert [span.of(text).strip() for span in simple_split(text)] == [
