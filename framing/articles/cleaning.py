@@ -280,18 +280,26 @@ def _drop_sentences(line: _Line) -> None:
     """Removes sentences of furniture from a paragraph, but none inside quotation marks."""
     if not line.text:
         return
-    quotations = find_quotations(line.text)
-    kept: list[Span] = []
+    kept: list[str] = []
+    cut: list[Removed] = []
+    quoted_to = 0
+    quotations = iter(find_quotations(line.text))
+    quotation = next(quotations, None)
     for span in split_sentences(line.text):
         text = span.of(line.text)
+        while quotation is not None and quotation.start < span.end:
+            quoted_to = quotation.end
+            quotation = next(quotations, None)
         reason = None
-        if len(text) <= _LONGEST and not any(span.overlaps(mark.span) for mark in quotations):
+        if len(text) <= _LONGEST and quoted_to <= span.start:
             reason = reason_for(text, SENTENCE_RULES)
         if reason is None:
-            kept.append(span)
+            kept.append(text)
         else:
-            line.cut.append(Removed(text, reason))
-    line.text = " ".join(span.of(line.text) for span in kept)
+            cut.append(Removed(text, reason))
+    if cut:
+        line.cut += cut
+        line.text = " ".join(kept)
 
 
 def _drop_promotion(lines: Sequence[_Line]) -> None:

@@ -275,5 +275,5 @@ PICTURE = re.compile(
     r"(?:walks?|stands?|sits?|speaks?|shakes?|gestures?|looks?|waves?|arrives?|leaves?|attends?"
     r"|holds?|poses?|smiles?|listens?|works?|gathers?|search(?:es)?|carry|carries|hugs?|greets?"
     r"|address(?:es)?|inspects?|watch(?:es)?|delivers?|testif(?:y|ies)|applauds?|departs?"
-    r"|march(?:es)?|prays?|lies?|investigates?|reacts?|talks?|shouts?|cheers?|guards?|checks?|is seen|are seen)\b"
+    r"|march(?:es)?|prays?|lies?|investigates?|reacts?|talks?|shouts?|cheers?|guards?|checks?)\b"
 )

@@ -73,25 +73,27 @@ def _closing_marks(text: str) -> frozenset[int]:
 def _split_line(line: str, offset: int, marks: frozenset[int]) -> list[Span]:
     spans = []
     start = len(line) - len(line.lstrip())
+    last = len(line.rstrip())
     for match in _STOP.finditer(line):
         if match.start() < start:
             continue
         end = _after_closing(line, match.end(), offset, marks)
-        if end >= len(line.rstrip()):
+        if end >= last:
             break
         if line[end].isspace():
             boundary = _is_boundary(line, start, match.start(), match.group(), match.end(), end)
         else:
-            boundary = _is_glued(line, match.start(), match.group(), end)
+            boundary = _is_glued(line, match.start(), end)
         if boundary:
             spans.append(Span(offset + start, offset + end))
-            start = end + (len(line[end : end + _WINDOW]) - len(line[end : end + _WINDOW].lstrip()))
-    end = len(line.rstrip())
-    if end > start:
+            start = end
+            while line[start].isspace():
+                start += 1
+    if last > start:
         # A lone closing mark, whose opening one stands in an earlier paragraph.
-        if spans and end - start <= 3 and not any(map(str.isalnum, line[start:end])):
+        if spans and last - start <= 3 and not any(map(str.isalnum, line[start:last])):
             start = spans.pop().start - offset
-        spans.append(Span(offset + start, offset + end))
+        spans.append(Span(offset + start, offset + last))
     return spans
 
 
@@ -171,7 +173,7 @@ def _follows_name(context: str) -> bool:
     return len(words) > 1 and words[-2][:1].isupper()
 
 
-def _is_glued(line: str, at: int, stop: str, end: int) -> bool:
+def _is_glued(line: str, at: int, end: int) -> bool:
     """Whether a stop without a space after it ends a sentence ("it ended.The next")."""
     if not re.search(r"[a-z]{3}$", line[max(0, at - 3) : at]):
         return False
