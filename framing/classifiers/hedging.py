@@ -37,6 +37,12 @@ __all__ = ["Candidate", "HedgingClassifier", "combine", "find_candidates", "scor
 
 _WEIGHTS = "hedging.json"
 _MODALS = frozenset({"could", "would", "should", "can", "will", "wo", "might", "'ll", "'d", "may"})
+_CONDITIONAL = frozenset({"could", "should", "can"})
+_ASKING = frozenset(
+    {"ask", "asked", "asking", "asks", "check", "clear", "determine", "determining", "find"}
+    | {"know", "knew", "out", "question", "see", "sure", "tell", "unclear", "unsure", "wonder"}
+    | {"wondered", "wondering", "wonders"}
+)
 _NOUNS = frozenset({"might", "can", "will", "must", "may"})
 _ARTICLES = frozenset({"the", "a", "an", "of", "with"})
 _NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without", "cannot"})
@@ -106,8 +112,7 @@ def find_candidates(text: str) -> list[Candidate]:
         form = _joined()[tuple(token.lower for token in tokens[first:last])]
         label, lemma = _entries()[form]
         context = tuple(_context(tokens, first, last, conditions, titled))
-        if lemma in _MODALS and "in a condition" in context:
-            label = "condition"
+        label = _label_here(label, tokens, first, context)
         features = (
             f"form {form}",
             f"lemma {lemma}",
@@ -120,6 +125,16 @@ def find_candidates(text: str) -> list[Candidate]:
         )
         found.append(Candidate(tokens[first].start, tokens[last - 1].end, label, features))
     return found
+
+
+def _label_here(label: str, tokens: Sequence[Token], at: int, context: Sequence[str]) -> str:
+    """The kind of a cue, where the sentence decides it: "could" by an "if", "asked if"."""
+    word = tokens[at].lower
+    if word in _CONDITIONAL and "in a condition" in context:
+        return "condition"
+    if word == "if" and at and tokens[at - 1].lower in _ASKING:
+        return "investigation"
+    return label
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -41,6 +41,8 @@ __all__ = ["LoadedLanguageClassifier", "Word", "describe_sentence", "find_words"
 _WEIGHTS = "loaded_language.json"
 _SUFFIXES = ("ism", "ist", "ists", "phobia", "phobic", "gate", "mania")
 _PREFIXES = ("anti", "pro", "far", "ultra", "hard", "pseudo", "self", "so", "un")
+# The reason in the lexicon of what is not loaded though its words are: "death penalty".
+_PLAIN = "-"
 # A quotation of at most this many characters, inside a sentence, sets a word apart as not ours.
 _SHORT_QUOTATION = 30
 # Fewer words than this count as this many: the corpus has no shorter sentences to learn from.
@@ -116,13 +118,15 @@ def _look_up(tokens: Sequence[Token]) -> tuple[str, str] | None:
     """The entry and the group of a word or phrase; ``None`` when it is not a candidate."""
     if len(tokens) > 1:
         phrase = " ".join(token.lower for token in tokens)
-        return phrase, _lexicon()[phrase][0]
+        why = _lexicon()[phrase][0]
+        return None if why == _PLAIN else (phrase, why)
     word = tokens[0].lower
     if not tokens[0].is_word or word[0].isdigit():
         return None
     for form in base_forms(word):
         if form in _lexicon():
-            return form, _lexicon()[form][0]
+            why = _lexicon()[form][0]
+            return None if why == _PLAIN else (form, why)
     if "-" in word:
         return _look_up_compound(word)
     valence = read_vader().get(word, 0.0)
