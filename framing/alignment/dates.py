@@ -38,7 +38,7 @@ FORMS = tuple(
     for name, pattern in (
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)\b"),
         ("day", rf"\b{_MONTH} {_DAY}\b(?!,?\d)(?:,? {_YEAR}\b)?"),
-        ("day", rf"\b{_DAY} {_MONTH}(?:,? {_YEAR}\b)?"),
+        ("day", rf"\b{_DAY} {_MONTH}(?! \d\d?\b)(?:,? {_YEAR}\b)?"),
         ("month", rf"\b(?:(?P<part>early|mid|late)[ -])?{_MONTH},? {_YEAR}\b"),
         (
             "month",

@@ -75,7 +75,7 @@ BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
 )
 LONGEST_FIRST = tuple(sorted(BOUND_PHRASES, key=lambda each: (-len(each[0]), each[0])))
 BOUND_WORDS = frozenset(phrase[-1] for phrase, _ in BOUND_PHRASES)
-NOT_A_COUNT_AFTER = word_set("no not number nos section article chapter page")
+NOT_A_COUNT_AFTER = word_set("no number nos section article chapter page")
 CLOCK = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "est"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 VOTES = word_set(
@@ -93,10 +93,10 @@ BOUNDARY = word_set(
     "within without would yet you your ago later earlier old each today tonight yesterday"
 )
 SUBSET = word_set("the them those these its their his her our which whom")
-SKIP_BEFORE = word_set(
-    "first last next past another other the these those both his her their its our all every "
-    "additional extra further top previous"
-)
+# "Another 12 people" counts a part; "the two men" counts nothing anew.
+PART_BEFORE = word_set("first last next past another other additional extra further top previous")
+KNOWN_BEFORE = word_set("the these those both his her their its our all every")
+SMALL_GROUP = 10
 PLURALS = word_set("people men women children police personnel staff crew cattle aircraft")
 PHRASE_WORDS = 6
 
@@ -166,11 +166,11 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
 def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int]:
     """The figure with its bound, range, unit and nouns, and the token after it."""
     currency, first = _currency(tokens, figure.first)
-    if not currency and _not_a_quantity(tokens, figure):
-        return None, figure.after
-    second, after = _second(tokens, figure)
-    votes = second is not None and not currency and _is_vote(tokens, figure, after)
     before = word_at(tokens, first - 1)
+    if before == "not" or (not currency and _not_a_quantity(tokens, figure)):
+        return None, figure.after
+    second, after = _second(tokens, figure, between=before == "between")
+    votes = second is not None and not currency and _is_vote(tokens, figure, after)
     if second is not None and not votes and before == "from":
         return None, after  # "rose from 5 to 7": a change, no range
     bound, first = _bound(tokens, first - 1 if before == "between" and second else first)
@@ -227,9 +227,11 @@ def _not_a_quantity(tokens: list[Token], figure: Figure) -> bool:
         return True
     if before in NOT_A_COUNT_AFTER or before in ("#", "@", "/", ":") or before == "*":
         return True
-    if before in SKIP_BEFORE and not figure.share and figure.value < 100:
-        return True
     following = word_at(tokens, after)
+    if before in PART_BEFORE and not figure.share:
+        return True
+    if before in KNOWN_BEFORE and figure.value <= SMALL_GROUP and following not in DASHES:
+        return True
     if following in CLOCK or (following in ("/", ":") and glued(tokens, after)):
         return True
     if token.kind == "number":
@@ -253,25 +255,23 @@ def _in_name(tokens: list[Token], first: int) -> bool:
     return word.text[0].isupper() and word.lower not in BOUNDARY | BOUND_WORDS
 
 
-def _second(tokens: list[Token], figure: Figure) -> tuple[float | None, int]:
+def _second(tokens: list[Token], figure: Figure, *, between: bool) -> tuple[float | None, int]:
     """The other end of a range or vote count, and the token after it."""
-    at = figure.after
+    alone = None, figure.after
+    at = figure.after + (word_at(tokens, figure.after) == "votes")
     word = word_at(tokens, at)
     hyphens = word in DASHES and glued(tokens, at)
     if hyphens and word_at(tokens, at + 1) == "to" and word_at(tokens, at + 2) in DASHES:
         at += 2
-    between = word_at(tokens, figure.first - 1) == "between" and word == "and"
-    if not (hyphens or between or word == "to") or at + 1 >= len(tokens):
-        return None, figure.after
+    if figure.vague is not None or not (hyphens or word == "to" or (between and word == "and")):
+        return alone
     at += 1
-    if tokens[at].lower in CURRENCIES and tokens[at].kind == "mark":
+    if word_at(tokens, at) in SIGNS:
         at += 1
-    if at >= len(tokens) or (tokens[at].kind != "number" and tokens[at].lower not in SMALL):
-        return None, figure.after
+    if at == len(tokens) or not (tokens[at].kind == "number" or tokens[at].lower in SMALL):
+        return alone
     other = digits(tokens, at) if tokens[at].kind == "number" else spelled(tokens, at)
-    if other is None or figure.vague is not None:
-        return None, figure.after
-    return other.value, other.after
+    return (other.value, other.after) if other else alone
 
 
 def _is_vote(tokens: list[Token], figure: Figure, after: int) -> bool:
@@ -303,11 +303,10 @@ def _unit(tokens: list[Token], figure: Figure, after: int, currency: str) -> tup
     word, at = word_at(tokens, after), after
     if word == "%":
         return "percent", 1.0, at + 1
+    if word == "percentage" and word_at(tokens, at + 1) in ("point", "points"):
+        return "points", 1.0, at + 2
     if word == "percent" or (word == "per" and word_at(tokens, at + 1) == "cent"):
-        at += 1 if word == "percent" else 2
-        if word_at(tokens, at) in ("point", "points"):
-            return "points", 1.0, at + 1
-        return "percent", 1.0, at
+        return "percent", 1.0, at + (1 if word == "percent" else 2)
     if _is_age(tokens, figure):
         return "age", 1.0, after
     joined = word in DASHES

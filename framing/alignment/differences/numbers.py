@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from framing.alignment.differences.telling import Side, Telling, contrast
-from framing.alignment.differences.words import Word, around, beside, stem
+from framing.alignment.differences.words import Word, around, beside
 from framing.alignment.figures import word_set
 from framing.alignment.quantities import Quantity, find_quantities
+from framing.alignment.words import stem
 from framing.records import Difference
 
 __all__ = ["agree", "number_differences"]

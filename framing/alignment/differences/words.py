@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from framing.alignment.figures import word_set
+from framing.alignment.words import stem
 
 __all__ = [
     "STOP_WORDS",
@@ -17,7 +18,6 @@ __all__ = [
     "common",
     "mirror",
     "shared_span",
-    "stem",
     "words_of",
 ]
 
@@ -37,32 +37,6 @@ STOP_WORDS = word_set(
     "sen rep gov gen st today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
     "sunday week month year day morning afternoon evening night ago new two three four five six "
     "seven eight nine ten"
-)
-# Longest first; the second part is what replaces the ending.
-ENDINGS = (
-    ("ifications", "ify"),
-    ("ification", "ify"),
-    ("ations", "at"),
-    ("ation", "at"),
-    ("ments", ""),
-    ("ingly", ""),
-    ("edly", ""),
-    ("ment", ""),
-    ("ings", ""),
-    ("ions", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ers", ""),
-    ("ors", ""),
-    ("ion", ""),
-    ("ed", ""),
-    ("es", ""),
-    ("er", ""),
-    ("or", ""),
-    ("ly", ""),
-    ("s", ""),
-    ("e", ""),
 )
 
 
@@ -85,25 +59,6 @@ class Word:
     capital: bool
 
 
-def stem(word: str) -> str:
-    """A crude stem that joins "ratified", "ratifies" and "ratify": good enough to compare words.
-
-    It undoes the commonest inflections only; it is never shown or stored.
-    """
-    lower = word.lower()
-    if lower.endswith(("'s", "’s")):
-        lower = lower[:-2]
-    for ending, instead in ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
-            lower = lower[: len(lower) - len(ending)] + instead
-            break
-    if len(lower) > 3 and lower[-1] == lower[-2] and lower[-1] not in "ls":
-        lower = lower[:-1]
-    if lower.endswith(("i", "y", "e")) and len(lower) > 3:
-        lower = lower[:-1]
-    return lower
-
-
 def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``, with offsets into ``text``."""
     found = []
@@ -116,7 +71,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
                 match.start(),
                 match.end(),
                 lower,
-                "" if bare else stem(lower),
+                "" if bare else stem(lower.removesuffix("'s")),
                 shape[0].isupper(),
             )
         )
