@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from framing.records import Annotation, Comparison, Difference, Fact, Link, Omission, SentenceRef
 from framing.report.document import (
@@ -34,10 +35,9 @@ _GLANCE = 5
 _GLANCE_OF_ONE_KIND = 2
 _SUMMARY = 110
 _SHARED_WORDS = 12
-_RELATIONS = {
-    "same": "the main point is the same",
-    "partial": "a side fact is the same",
-}
+_RELATIONS = MappingProxyType(
+    {"same": "the main point is the same", "partial": "a side fact is the same"}
+)
 
 
 def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:

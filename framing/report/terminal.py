@@ -149,7 +149,7 @@ def _quote(document: Document, quote: Quote) -> RenderableType:
 
 
 def _facts(document: Document) -> Iterator[RenderableType]:
-    for fact in document.facts[:_FACTS]:
+    for fact in sorted(document.facts, key=_interest)[:_FACTS]:
         letters = "".join(
             document.articles[column.article].letter if column.tellings else "·"
             for column in fact.columns
@@ -162,6 +162,11 @@ def _facts(document: Document) -> Iterator[RenderableType]:
     rest = len(document.facts) - _FACTS
     if rest > 0:
         yield line(f"    and {rest} more; save a report to read them: -o report.html")
+
+
+def _interest(fact: FactView) -> tuple[bool, bool]:
+    """Sorts facts with a contradiction first, then facts told differently, then the rest."""
+    return not any(each.conflict for each in fact.differences), not fact.differences
 
 
 def _differs(fact: FactView) -> str:
