@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 from types import MappingProxyType
@@ -98,7 +97,7 @@ PART_BEFORE = word_set("first last next past another other additional extra furt
 KNOWN_BEFORE = word_set("the these those both his her their its our all every")
 SMALL_GROUP = 10
 PLURALS = word_set("people men women children police personnel staff crew cattle aircraft")
-PHRASE_WORDS = 6
+PHRASE_TOKENS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +182,9 @@ def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int
         noun_at += 1
         if figure.vague is None and word_at(tokens, noun_at) in SUBSET:
             return None, after  # "two of the officers" counts a part
-    phrase = tuple(_phrase(tokens, noun_at))
-    last = noun_at + len(phrase) if counts and phrase else unit_after
+    noun_end = _phrase_end(tokens, noun_at)
+    phrase = [token for token in tokens[noun_at:noun_end] if token.kind == "word"]
+    last = noun_end if counts and phrase else unit_after
     low, high, bound = _interval(figure, second, bound, votes)
     if word_at(tokens, last) == "or" and word_at(tokens, last + 1) == "more":
         bound, high, last = "lower", inf, last + 2
@@ -346,11 +346,16 @@ def _is_age(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
-def _phrase(tokens: list[Token], at: int) -> Iterator[Token]:
-    for token in tokens[at : at + PHRASE_WORDS]:
-        if token.kind != "word" or token.lower in BOUNDARY:
-            return
-        yield token
+def _phrase_end(tokens: list[Token], at: int) -> int:
+    """The token after the noun phrase that starts at ``at``, compounds with hyphens included."""
+    for end in range(at, min(at + PHRASE_TOKENS, len(tokens))):
+        token = tokens[end]
+        hyphen = (
+            token.lower in DASHES and end > at and glued(tokens, end) and glued(tokens, end + 1)
+        )
+        if not hyphen and (token.kind != "word" or token.lower in BOUNDARY):
+            return end
+    return min(at + PHRASE_TOKENS, len(tokens))
 
 
 def _head(phrase: list[str], *, joined: bool) -> str:
