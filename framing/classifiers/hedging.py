@@ -26,10 +26,12 @@ from framing.classifiers.lexicon import (
     Phrases,
     Token,
     logit,
+    quotations_in,
     read_rows,
     read_weights,
     sigmoid,
     tokenise,
+    voice_of,
 )
 from framing.records import Annotation, Article, FrozenMap, Prediction, Span
 
@@ -262,21 +264,23 @@ class HedgingClassifier(TextClassifier):
     def _annotate(self, article: Article) -> list[Annotation]:
         found = []
         for sentence in article.sentences:
+            quotations = quotations_in(article, sentence)
             for cue, value in _score_all(article.text[sentence.start : sentence.end]):
-                span = Span(cue.start, cue.end).shifted(sentence.start)
-                voice = "quoted" if article.is_quoted(span) else "author"
-                if value >= _threshold():
-                    found.append(
-                        Annotation(
-                            self.task,
-                            cue.label,
-                            span.start,
-                            span.end,
-                            value,
-                            properties=FrozenMap({"voice": voice}),
-                            article=article.id,
-                        )
+                if value < _threshold():
+                    continue
+                span = Span(cue.start, cue.end)
+                voice = voice_of(span, quotations)
+                found.append(
+                    Annotation(
+                        self.task,
+                        cue.label,
+                        span.start + sentence.start,
+                        span.end + sentence.start,
+                        value,
+                        properties=FrozenMap({"voice": voice}),
+                        article=article.id,
                     )
+                )
         return found
 
     def _predict(self, text: str) -> Prediction:

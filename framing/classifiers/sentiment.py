@@ -17,7 +17,7 @@ from operator import index
 from typing import ClassVar
 
 from framing.classifiers.base import Batch, TextClassifier
-from framing.classifiers.lexicon import quotations_in, read_weights, softmax
+from framing.classifiers.lexicon import quotations_in, read_weights, softmax, voice_of
 from framing.classifiers.sentiment_features import Evidence, Opinion, find_evidence, read_scene
 from framing.errors import InputError
 from framing.records import Annotation, Article, FrozenMap, Prediction, Sentence, Span
@@ -86,8 +86,7 @@ class TargetSentimentClassifier(TextClassifier):
         for text, target in _check(inputs):
             quotations = find_quotations(text)
             judged = _judge(list(find_evidence(read_scene(text, quotations), target)))
-            quoted = any(quotation.span.contains(target) for quotation in quotations)
-            annotation = self._annotation(judged, target, quoted)
+            annotation = self._annotation(judged, target, voice_of(target, quotations))
             made.append(
                 Prediction(judged.label, annotation.score, judged.probabilities, (annotation,))
             )
@@ -102,21 +101,22 @@ class TargetSentimentClassifier(TextClassifier):
         found = []
         for sentence, inside in by_sentence.items():
             text = article.text[sentence.start : sentence.end]
-            scene = read_scene(text, quotations_in(article, sentence))
+            quotations = quotations_in(article, sentence)
+            scene = read_scene(text, quotations)
             for mention in inside:
-                end = min(mention.end, sentence.end)
+                end = max(mention.start, min(mention.end, sentence.end))
                 target = Span(mention.start - sentence.start, end - sentence.start)
                 judged = _judge(list(find_evidence(scene, target)))
-                quoted = article.is_quoted(mention.span)
+                voice = voice_of(target, quotations)
                 entity = str(mention.properties.get("entity") or "")
-                found.append(self._annotation(judged, mention.span, quoted, entity, article.id))
+                found.append(self._annotation(judged, mention.span, voice, entity, article.id))
         return sorted(found, key=lambda annotation: (annotation.start, annotation.end))
 
     def _annotation(
-        self, judged: _Judgement, target: Span, quoted: bool, entity: str = "", article: str = ""
+        self, judged: _Judgement, target: Span, voice: str, entity: str = "", article: str = ""
     ) -> Annotation:
         if judged.reason is not None:
-            quoted = judged.reason.quoted
+            voice = "quoted" if judged.reason.quoted else "author"
         return Annotation(
             self.task,
             judged.label,
@@ -127,7 +127,7 @@ class TargetSentimentClassifier(TextClassifier):
             properties=FrozenMap(
                 {
                     "entity": entity,
-                    "voice": "quoted" if quoted else "author",
+                    "voice": voice,
                     "why": judged.reason.text if judged.reason else "",
                 }
             ),
