@@ -173,6 +173,8 @@ def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int
     if second is not None and not votes and before == "from":
         return None, after  # "rose from 5 to 7": a change, no range
     bound, first = _bound(tokens, first - 1 if before == "between" and second else first)
+    if figure.vague is not None:
+        first = figure.first  # "data about millions of users"
     unit, size, unit_after = _unit(tokens, figure, after, currency)
     counts = unit == "count" and not votes
     if not unit or (counts and figure.value <= 1):

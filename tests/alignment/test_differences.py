@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +14,9 @@ from framing.alignment.differences import find_differences
 from framing.alignment.differences.numbers import agree
 from framing.alignment.differences.sources import same_source
 from framing.alignment.quantities import find_quantities
-from framing.articles import article_from_sentences
+from framing.articles import article_from_sentences, read_articles
 from framing.records import Annotation, Article, Difference, FrozenMap, SentenceRef, Span
+from framing.samples import sample_events, sample_gold, sample_paths
 
 Annotations = Mapping[str, Sequence[Annotation]]
 
@@ -459,6 +462,41 @@ def test_a_table_is_left_alone_and_a_long_sentence_is_read() -> None:
     assert not [each for each in compare(table, "The toll was 99 dead.") if each.kind == "number"]
     long = "The council had not been told that the bridge was unsafe and " * 800
     assert compare(long, long.replace("not ", "")) != ()
+
+
+FROM_TEXT_ALONE = ("number", "date", "polarity", "actor")
+
+
+@pytest.mark.parametrize("event", sample_events())
+def test_the_samples_differ_as_their_gold_says(event: str) -> None:
+    """Every difference of the kinds that need no annotations is found, and nothing else."""
+    paths = sample_paths(event)
+    articles = {
+        path.stem: article for path, article in zip(paths, read_articles(paths), strict=True)
+    }
+    by_id = {each.id: each for each in articles.values()}
+    wanted, named = set(), set()
+    for fact in json.loads(sample_gold(event).read_text(encoding="utf-8"))["facts"]:
+        for each in fact["differences"]:
+            if each["kind"] in FROM_TEXT_ALONE:
+                wanted.add((fact["fact"], each["kind"], each["conflict"], *sorted(each["between"])))
+        for one, other in combinations(sorted(fact["told"]), 2):
+            for pair in product(
+                sentences(articles[one], fact["told"][one]),
+                sentences(articles[other], fact["told"][other]),
+            ):
+                for found in find_differences(*pair, by_id, {}):
+                    if found.kind in FROM_TEXT_ALONE:
+                        named.add((fact["fact"], found.kind, found.conflict, one, other))
+    assert named == wanted
+
+
+def sentences(article: Article, openings: list[str]) -> list[SentenceRef]:
+    return [
+        SentenceRef(article.id, each.index)
+        for each in article.sentences
+        if any(opening in article.sentence_text(each.index) for opening in openings)
+    ]
 
 
 def test_order_of_kinds() -> None:

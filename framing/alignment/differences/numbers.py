@@ -22,6 +22,8 @@ CONTEXT_WORDS = 8
 CLAUSE_WORDS = 5
 # Figures further apart than this factor hardly answer the same question.
 FAR = 10
+# Days between two publications within which figures are of one time.
+SAME_TIME = 1
 # "People" alone says little: the words around must agree more.
 SHARED_FOR_PEOPLE = 2
 FATES = MappingProxyType(
@@ -94,7 +96,12 @@ def number_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
         if _same_thing(one_side, one, other_side, other)
     ]
     return tuple(
-        contrast("number", _side(left, one), _side(right, other), conflict=_conflict(one, other))
+        contrast(
+            "number",
+            _side(left, one),
+            _side(right, other),
+            conflict=_conflict(one_side, one, other_side, other),
+        )
         for one, other in pairs
         if sum(one is first or other is second for first, second in pairs) == 1
     )
@@ -138,13 +145,23 @@ def agree(one: Quantity, other: Quantity) -> bool:
     return (rounds and not bare and gap <= tolerance * larger) or converted
 
 
-def _conflict(one: Quantity, other: Quantity) -> bool:
-    """Whether no value satisfies both wordings; a vague plural is only read as a floor."""
-    if "vague" in (one.bound, other.bound):
+def _conflict(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -> bool:
+    """Whether both wordings cannot be true of one thing at one time.
+
+    Figures of different days change, and people who are merely "people" may be other people.
+    """
+    days = (left.telling.published, right.telling.published)
+    if days[0] and days[1] and abs((days[0] - days[1]).days) > SAME_TIME:
+        return False
+    if one.unit == "count" and stem(one.head) != stem(other.head):
+        return False
+    if one.unit == "count" and one.head in PEOPLE and not _fate(left, one):
+        return False
+    if one.unit == "votes":
+        return True
+    if "vague" in (one.bound, other.bound):  # a vague plural is only read as a floor
         vague, figure = (one, other) if one.bound == "vague" else (other, one)
         return figure.high < vague.low
-    if one.unit == "votes":
-        return (one.low, one.high) != (other.low, other.high)
     return one.high < other.low or other.high < one.low
 
 
