@@ -90,11 +90,10 @@ def macro_f1(sums: Floats) -> Floats:
 
 
 def label_f1(sums: Floats, label: int) -> Floats:
-    """The F1 of one label, by its number; from :func:`confusion`."""
+    """The F1 of one label, by its number, 0 where there is none; from :func:`confusion`."""
     table = _square(sums)
-    predicted, gold = table[..., label].sum(axis=-1), table[..., label, :].sum(axis=-1)
     right = table[..., label, label]
-    return f1(np.stack([predicted, right, gold, right], axis=-1))
+    return _divide(2 * right, table[..., label].sum(axis=-1) + table[..., label, :].sum(axis=-1))
 
 
 def mean(sums: Floats) -> Floats:

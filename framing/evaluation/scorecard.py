@@ -114,7 +114,7 @@ class Scorecard:
         lines = [f"# Scores: {self.task.replace('_', ' ')}", ""]
         for split in dict.fromkeys(row.split for row in self.rows):
             rows = [row for row in self.rows if row.split == split]
-            units = " or ".join(sorted({f"{row.n} {row.unit}s" for row in rows}))
+            units = " or ".join(sorted({f"{row.n} {row.unit}{'s' * (row.n != 1)}" for row in rows}))
             lines += [f"## {split} ({units})", "", *_table(rows), ""]
         lines += ["Values with 95% bootstrap intervals, resampled by the unit named.", ""]
         lines += [f"- {note}" for note in self.notes]
