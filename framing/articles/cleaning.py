@@ -25,7 +25,7 @@ from framing.articles.furniture import (
     reason_for,
 )
 from framing.articles.segmentation import find_quotations, split_sentences
-from framing.records import Removed, Span, Zone
+from framing.records import Removed, Zone
 
 __all__ = ["Cleaned", "Paragraph", "clean"]
 
@@ -43,6 +43,7 @@ _TERMINAL = frozenset(".!?…:;,\"”’'")
 _OPENING_QUOTES = frozenset("\"“‘«„`'")
 _BRACKETED_TAIL = re.compile(r"\s*([(\[][^()\[\]]{2,100}[)\]])\.?$")
 _DASHED_TAIL = re.compile(r"\s+(?:--|[—–|-])\s*([A-Z][\w./ -]{1,30})$")
+_NOT_IN_KEY = re.compile(r"[\W_]+")
 _SMALL_WORDS = frozenset({"and", "for", "of", "the", "de", "la", "van", "von", "der", "at", "in"})
 _DATE_LINE = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep"
@@ -121,7 +122,7 @@ def clean(title: str, paragraphs: Sequence[str], captions: Sequence[str] = ()) -
 
 def _key(text: str) -> str:
     """Letters and digits only, so that marks and spaces do not hide a repetition."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NOT_IN_KEY.sub("", text.casefold())
 
 
 def _parts(text: str) -> list[_Line]:

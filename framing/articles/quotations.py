@@ -16,26 +16,28 @@ from framing.records import Quotation
 
 __all__ = ["find_quotations"]
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»‘’']")
+_MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»‘’']")
 _SINGLE = frozenset("‘’'")
 # Opening mark to the marks that may close it. A typewriter mark closes a curly one and the other
 # way round, because pages mix them.
 _CLOSERS = MappingProxyType(
     {
-        "“": frozenset({"”", '"', "''"}),
+        "“": frozenset({"”", '"', "''", "’’"}),
         "„": frozenset({"“", "”", '"'}),
         "‟": frozenset({"”", '"'}),
         "”": frozenset({"”", '"'}),
         '"': frozenset({'"', "”", "''"}),
-        "``": frozenset({"''", '"', "”"}),
+        "``": frozenset({"''", '"', "”", "’’"}),
         "''": frozenset({"''", '"'}),
+        "‘‘": frozenset({"’’", "''", "”"}),
+        "’’": frozenset({"’’"}),
         "«": frozenset("»"),
         "»": frozenset("«»"),
     }
 )
 _BEFORE_OPENING = frozenset(" ([{<-–—/…=*_|“‘")
 _AFTER_CLOSING = frozenset(" )]}>-–—/….,;:?!*_|”’")
-_SENTENCE_PUNCTUATION = frozenset(".,?!;…—–-")
+_NEVER_FIRST = frozenset(" )]}>,;:?!")
 # Words that start with an apostrophe: elisions, and the clitics of tokenised text ("Trump 's").
 _ELIDED = re.compile(
     r"(?:em|til|till|cause|cos|tis|twas|twere|n|bout|round|neath|tude|s|t|m|d|re|ve|ll|nuff)\b"
@@ -43,7 +45,10 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 3  # nested quotations in the same marks
-_LOOK_AHEAD = 8  # paragraphs in which the closing mark of an open quotation is looked for
+# Paragraphs in which the closing mark of an open quotation is looked for: fewer for a typewriter
+# mark, which may as well open another quotation.
+_LOOK_AHEAD = 8
+_LOOK_AHEAD_TYPEWRITER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,11 @@ class _Line:
         return self.text[end] if end < len(self.text) else " "
 
     def can_open(self, at: int, mark: str) -> bool:
-        return self.before(at) in _BEFORE_OPENING and self.after(at, mark) != " "
+        after = self.after(at, mark)
+        if self.before(at) not in _BEFORE_OPENING or after in _NEVER_FIRST:
+            return False
+        end = at + len(mark)
+        return after != "." or self.text[end : end + 2] == ".."
 
     def can_close(self, at: int, mark: str) -> bool:
         return self.before(at) != " " and self.after(at, mark) in _AFTER_CLOSING
@@ -116,7 +125,8 @@ def _lines(text: str) -> list[_Line]:
 def _continuation(lines: Sequence[_Line], number: int, opening: str) -> str:
     """How line ``number`` goes on with a quotation left open: reopens, closes, through, ends."""
     closers = _CLOSERS.get(opening, frozenset("’'"))
-    for ahead in range(number, min(number + _LOOK_AHEAD, len(lines))):
+    reach = _LOOK_AHEAD_TYPEWRITER if opening == '"' else _LOOK_AHEAD
+    for ahead in range(number, min(number + reach, len(lines))):
         line = lines[ahead]
         relevant = [pair for pair in line.marks if pair[1] in closers or pair[1] == opening]
         if not relevant:
@@ -168,7 +178,8 @@ def _read_line(
             found.append(_quotation(line, at, len(line.text), False, continues))
             return mark
         closing_at, closing = marks[close_index]
-        if closing in _CLOSERS[mark] and not _reopens(line, closing_at, closing):
+        turned = _turned(line, closing_at, closing)
+        if turned or (closing in _CLOSERS[mark] and not _reopens(line, closing_at, closing)):
             found.append(_quotation(line, at, closing_at + len(closing), True, continues))
             index = close_index + 1
         else:
@@ -185,15 +196,24 @@ def _quotation(line: _Line, start: int, end: int, closed: bool, continues: bool)
 def _opens(line: _Line, at: int, mark: str) -> bool:
     """Whether a double mark outside every quotation opens one."""
     before = line.before(at)
-    if mark in ("“", "„", "‟", "``", "«"):
+    if mark in ("``", "«", "‘‘"):
         return True
-    if mark in ("”", "»"):
+    if mark in ("“", "‟"):
+        return not _turned(line, at, mark)
+    if mark in ("”", "»", "„", "’’"):
         return line.can_open(at, mark)
+    if at + len(mark) == len(line.text):
+        return False
     if before.isdigit() or (before in "'’" and at > 1 and line.text[at - 2].isdigit()):
         return False  # inches
     if line.can_open(at, mark) or line.is_padded(at, mark):
         return True
     return before in ",:;" and line.after(at, mark).isalnum()
+
+
+def _turned(line: _Line, at: int, mark: str) -> bool:
+    """Whether an opening mark stands where only a closing one can ("yes,“ he said")."""
+    return mark in "“‟" and line.before(at) in ",.?!" and line.after(at, mark) == " "
 
 
 def _close(line: _Line, index: int, opening: str) -> int | None:
@@ -203,10 +223,8 @@ def _close(line: _Line, index: int, opening: str) -> int | None:
     reopened: int | None = None
     for at_index in range(index, len(line.marks)):
         at, mark = line.marks[at_index]
-        if mark in closers:
-            if _reopens(line, at, mark):
-                return at_index
-            if depth == 0:
+        if mark in closers or _turned(line, at, mark):
+            if depth == 0 or _reopens(line, at, mark):
                 return at_index
             depth -= 1
         elif mark == opening:
@@ -249,7 +267,8 @@ def _single_close(line: _Line, index: int) -> int | None:
     opening = line.marks[index][1]
     closers = "’'" if opening == "‘" else "'’"
     possible: int | None = None
-    for at, mark in line.marks[index + 1 :]:
+    for position in range(index + 1, len(line.marks)):
+        at, mark = line.marks[position]
         if mark == opening and _single_opens(line, at, mark):
             break
         if mark not in closers or line.before(at) == " ":
@@ -268,6 +287,6 @@ def _single_close(line: _Line, index: int) -> int | None:
 
 def _speech_goes_on(line: _Line, at: int, lines: Sequence[_Line], number: int) -> bool:
     """Whether an unclosed ‘ starts a speech that the next paragraph reopens."""
-    if line.text[:at].strip() or number + 1 >= len(lines):
+    if line.text[: min(at, 3)].strip() or number + 1 >= len(lines):
         return False
     return lines[number + 1].text.lstrip().startswith("‘")

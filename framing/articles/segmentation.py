@@ -29,7 +29,7 @@ __all__ = ["find_quotations", "split_sentences"]
 
 _STOP = re.compile(r"[.!?…‽]+(?: \.(?: \.)+)?|\. \.(?: \.)*")
 _CLOSING = frozenset("\"'”’»)]}")
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[—–/-]*$")
+_BEFORE_WORD = re.compile(r"[\s\"“”‘(\[—–/-]")
 _OPENING = re.compile(r"[\"'“‘«„(\[{`*•–—-]+\s*")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GLUED = re.compile(r"[\"'“”‘’(\[]{0,3}[A-Z][A-Za-z'’-]*(?=[\s,])")
@@ -132,8 +132,7 @@ def _is_boundary(line: str, start: int, at: int, stop: str, stop_end: int, end: 
     if any(mark not in ")]}" for mark in line[stop_end:end].strip()):
         return True
     context = line[max(0, at - _WINDOW) : at]
-    found = _WORD_BEFORE.search(context)
-    return _full_stop_ends(found.group() if found else "", bare, context, starts)
+    return _full_stop_ends(_BEFORE_WORD.split(context)[-1], bare, context, starts)
 
 
 def _reports(bare: str) -> bool:
