@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -184,7 +185,7 @@ class Article:
         text: the normalised text (NFC, ``\\n`` newlines, no zero-width characters), without page
             furniture; it starts with the headline.
         sentences: the sentences in order; together they cover everything but white space.
-        quotations: the quoted passages in order.
+        quotations: the quoted passages in order, without overlap.
         removed: what cleaning took out.
         published: ISO 8601 date or date-time, or ``None``.
         url: where it was published, or ``None``.
@@ -220,10 +221,12 @@ class Article:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether more than half of ``span`` lies inside quotation marks."""
-        inside = sum(
-            max(0, min(span.end, quotation.end) - max(span.start, quotation.start))
-            for quotation in self.quotations
-        )
+        at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
+        inside = 0
+        for quotation in islice(self.quotations, at, None):
+            if quotation.start >= span.end:
+                break
+            inside += min(span.end, quotation.end) - max(span.start, quotation.start)
         return 2 * inside > len(span)
 
 
