@@ -33,17 +33,15 @@ CLAUSE_BREAK = re.compile(r"[,;:()—–]")
 def actor_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """The same deed, with its agent on one side and in a passive without one on the other."""
     for active, passive in ((left, right), (right, left)):
+        victims = _agentless(passive)
         for at, verb in enumerate(active.words):
-            if verb.lower not in DEEDS:
+            victim = victims.get(verb.lower)
+            if victim is None or not _same_victim(active, verb, passive, victim[0]):
                 continue
             agent = _agent(active, at)
-            victim = _agentless(passive, verb.lower)
-            after = active.words[at + 1].lower if at + 1 < len(active.words) else ""
-            if not after or after in NO_OBJECT:
+            if at + 1 == len(active.words) or active.words[at + 1].lower in NO_OBJECT:
                 continue
-            if victim is None or all(word.stem in passive.stems for word in agent):
-                continue
-            if not _same_victim(active, verb, passive, victim[0]):
+            if all(word.stem in passive.stems for word in agent):
                 continue
             who = _side(active, agent[0], verb, "says who did it")
             nobody = _side(passive, victim[0], victim[-1], "does not say who did it")
@@ -66,19 +64,20 @@ def _agent(active: Telling, at: int) -> tuple[Word, ...]:
     return words[first : last + 1]
 
 
-def _agentless(passive: Telling, verb: str) -> tuple[Word, ...] | None:
-    """The auxiliary and participle of a passive that names no agent."""
+def _agentless(passive: Telling) -> dict[str, tuple[Word, ...]]:
+    """Deed to the auxiliary and participle of its first passive that names no agent."""
     words = passive.words
+    found: dict[str, tuple[Word, ...]] = {}
     for at, word in enumerate(words):
-        if word.lower != verb:
+        if word.lower not in DEEDS or word.lower in found:
             continue
         be = at - 1
         while be >= 0 and words[be].lower in BETWEEN:
             be -= 1
         after = {each.lower for each in words[at + 1 : at + 1 + AGENT_REACH]}
         if be >= 0 and words[be].lower in BE and "by" not in after:
-            return words[be : at + 1]
-    return None
+            found[word.lower] = words[be : at + 1]
+    return found
 
 
 def _same_victim(active: Telling, verb: Word, passive: Telling, auxiliary: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
-from framing.alignment.differences.words import Word, beside, common, mirror
+from framing.alignment.differences.words import Word, beside, common
 from framing.alignment.figures import word_set
 from framing.records import Annotation, Difference, Span
 
@@ -50,6 +50,8 @@ def certainty_differences(left: Telling, right: Telling) -> tuple[Difference, ..
     for hedged, flat in ((left, right), (right, left)):
         if any(cue.score >= MAYBE_HEDGE for cue in flat.of("hedging")):
             continue
+        if any(word.lower in CHANCES for word in flat.words):
+            continue
         found = _hedge(hedged, flat)
         if found is None or "?" in flat.article.text[found.flat.end : flat.sentence.end]:
             continue
@@ -88,11 +90,11 @@ def _told_by(hedged: Telling, cue: Annotation, flat: Telling) -> _Hedge | None:
     """The hedge, where the other telling states what the cue leaves open, in like surroundings."""
     _, after = beside(hedged.words, cue.start, cue.end, SCOPE)
     word = next((each for each in after if each.stem), None)
-    other = mirror(word, flat.words) if word else None
+    other = flat.mirror(word) if word else None
     if word is None or other is None:
         return None
     before, _ = beside(flat.words, other.start, other.end, SCOPE)
-    if {each.lower for each in before} & AHEAD or {each.lower for each in flat.words} & CHANCES:
+    if any(each.lower in AHEAD for each in before):
         return None
     place = Span(other.start, other.end)
     if flat.article.is_quoted(place) or hedged.article.is_quoted(Span(word.start, word.end)):

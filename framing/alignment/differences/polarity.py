@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
-from framing.alignment.differences.words import Word, beside, common, mirror
+from framing.alignment.differences.words import Word, beside, common
 from framing.alignment.figures import word_set
 from framing.records import Difference
 
@@ -83,6 +84,7 @@ def _negative(telling: Telling) -> bool:
 
 def _negation(negative: Telling, positive: Telling) -> _Negation | None:
     words = negative.words
+    speech = {each.lower: each for each in reversed(positive.words) if each.lower in SPEECH}
     for index, word in enumerate(words):
         before = {each.lower for each in words[max(0, index - 4) : index]}
         if not _is_negator(word) or before & OPENING:
@@ -92,7 +94,7 @@ def _negation(negative: Telling, positive: Telling) -> _Negation | None:
         if not denial:
             scope = _finite_scope(words, index)
         negated = _first_verb(negative, word, scope)
-        other = _affirmed(negated, positive.words) if negated else None
+        other = _affirmed(negated, positive, speech) if negated else None
         if negated is None or other is None:
             continue
         if len(common(words, negated, positive.words, other, REACH)) >= SHARED_WORDS:
@@ -120,15 +122,12 @@ def _finite_scope(words: tuple[Word, ...], index: int) -> tuple[Word, ...]:
     return () if scope and scope[0].lower in HARMLESS else scope
 
 
-def _affirmed(negated: Word, words: tuple[Word, ...]) -> Word | None:
+def _affirmed(negated: Word, positive: Telling, speech: Mapping[str, Word]) -> Word | None:
     """The same verb in the other sentence, unless "only" follows it: that narrows, not affirms."""
-    if negated.lower in SPEECH:
-        other = next((each for each in words if each.lower == negated.lower), None)
-    else:
-        other = mirror(negated, words)
+    other = positive.mirror(negated) or speech.get(negated.lower)
     if other is None:
         return None
-    _, after = beside(words, other.start, other.end, SCOPE)
+    _, after = beside(positive.words, other.start, other.end, SCOPE)
     return None if any(each.lower == "only" for each in after) else other
 
 

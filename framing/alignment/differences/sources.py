@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
@@ -85,25 +86,26 @@ def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words).upper()
 
 
-def _contents(found: Annotation) -> tuple[Span, ...]:
-    return found.parts.get("content") or (found.span,)
+def _places(telling: Telling, shared: Set[str]) -> list[int]:
+    """Where the words that both tellings share begin."""
+    return [word.start for word in telling.words if word.stem in shared]
 
 
-def _share(telling: Telling, shared: frozenset[str], found: Annotation) -> float:
+def _share(places: Sequence[int], found: Annotation) -> float:
     """Which part of the shared words stands in the attribution's content."""
-    hits = [word for word in telling.words if word.stem in shared]
-    contents = _contents(found)
+    contents = found.parts.get("content") or (found.span,)
     inside = sum(
-        any(content.start <= word.start < content.end for content in contents) for word in hits
+        bisect_left(places, part.end) - bisect_left(places, part.start) for part in contents
     )
-    return inside / max(1, len(hits))
+    return inside / max(1, len(places))
 
 
-def _source(telling: Telling, shared: frozenset[str]) -> _Source | None:
+def _source(telling: Telling, shared: Set[str]) -> _Source | None:
     """The source of the words that both tellings share."""
+    places = _places(telling, shared)
     best: tuple[float, int, Annotation] | None = None
     for found in telling.of("attribution"):
-        share = _share(telling, shared, found)
+        share = _share(places, found)
         if found.score < SURE_ATTRIBUTION or share < ATTRIBUTED_SHARE:
             continue
         # Of two attributions, one in the other, the narrower is the speaker's own.
@@ -126,13 +128,14 @@ def _source(telling: Telling, shared: frozenset[str]) -> _Source | None:
     )
 
 
-def _asserted(telling: Telling, shared: frozenset[str], source: _Source) -> bool:
+def _asserted(telling: Telling, shared: Set[str], source: _Source) -> bool:
     """Whether the telling states what is shared in its outlet's own voice, as far as can be told.
 
     Not if it holds a quotation, nor if it names the other side's source in any role: "The minister
     announced a ban" gives the source as well as "A ban was announced, the minister said".
     """
-    if any(_share(telling, shared, found) > ASSERTED_SHARE for found in telling.of("attribution")):
+    places = _places(telling, shared)
+    if any(_share(places, found) > ASSERTED_SHARE for found in telling.of("attribution")):
         return False
     start, end = core(telling, shared)
     if telling.article.is_quoted(Span(start, end)) or telling.sentence.zone == "caption":
@@ -180,6 +183,6 @@ def _reports(telling: Telling, source: _Source) -> Side:
     return Side(telling, span.start, span.end, f"{how[source.stance]} (“{source.cue}”)")
 
 
-def _asserts(telling: Telling, shared: frozenset[str]) -> Side:
+def _asserts(telling: Telling, shared: Set[str]) -> Side:
     start, end = core(telling, shared)
     return Side(telling, start, end, "states it in its own voice")

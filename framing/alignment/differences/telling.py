@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from framing.alignment.dates import published_day
 from framing.alignment.differences.words import Word, shared_span, words_of
@@ -34,7 +35,7 @@ class Telling:
         article: the article.
         sentence: the sentence.
         words: its words, with offsets into the article's text.
-        stems: the stems of its content words.
+        first: stem of each content word to the first word that has it.
         annotations: the annotations that overlap it, in order of offset.
         published: the day the article was published, or ``None``.
     """
@@ -42,7 +43,7 @@ class Telling:
     article: Article
     sentence: Sentence
     words: tuple[Word, ...]
-    stems: frozenset[str]
+    first: Mapping[str, Word]
     annotations: tuple[Annotation, ...]
     published: date | None
 
@@ -50,6 +51,15 @@ class Telling:
     def span(self) -> Span:
         """Where the sentence stands."""
         return self.sentence.span
+
+    @property
+    def stems(self) -> Set[str]:
+        """The stems of its content words."""
+        return self.first.keys()
+
+    def mirror(self, word: Word) -> Word | None:
+        """The first word here with the stem of another telling's word; a name mirrors nothing."""
+        return None if word.capital or not word.stem else self.first.get(word.stem)
 
     @property
     def content(self) -> tuple[Word, ...]:
@@ -101,7 +111,7 @@ def tell(
         article,
         sentence,
         words,
-        frozenset(word.stem for word in words if word.stem),
+        MappingProxyType({word.stem: word for word in reversed(words) if word.stem}),
         tuple(found for found in made[first:after] if found.end > sentence.start),
         published_day(article.published),
     )
@@ -115,6 +125,6 @@ def contrast(
     return Difference(kind, conflict, left.passage, right.passage, detail)
 
 
-def core(telling: Telling, stems: frozenset[str]) -> tuple[int, int]:
+def core(telling: Telling, stems: Set[str]) -> tuple[int, int]:
     """The part of the sentence that speaks of ``stems``; all of it where none of it does."""
     return shared_span(telling.words, stems) or (telling.sentence.start, telling.sentence.end)

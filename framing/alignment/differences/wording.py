@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.alignment.differences.telling import Side, Telling, contrast
-from framing.alignment.differences.words import Word, around, beside, common, mirror
+from framing.alignment.differences.words import Word, around, beside, common
 from framing.alignment.figures import word_set
 from framing.records import Difference, Span
 
@@ -81,19 +81,20 @@ def _alike(loaded: Telling, hot: Word, plain: Telling, mild: Word) -> bool:
 
 def _annotated(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
     """A loaded modifier whose noun or verb the other telling has without it."""
+    rivals = [each.span for each in plain.of("loaded_language")]
     for found in loaded.of("loaded_language"):
         if found.score < SURE_LOADED or found.properties.get("voice") == "quoted":
             continue
         _, after = beside(loaded.words, found.start, found.end, 1)
         head = after[0] if after else None
-        other = mirror(head, plain.words) if head else None
+        other = plain.mirror(head) if head else None
         if head is None or other is None or not _joined(loaded, found.end, head.start):
             continue
         if {
             word.stem for word in loaded.words if found.start <= word.start < found.end
         } & plain.stems:
             continue
-        if any(each.span.overlaps(_around(plain, other)) for each in plain.of("loaded_language")):
+        if any(span.overlaps(_around(plain, other)) for span in rivals):
             continue
         if len(common(loaded.words, head, plain.words, other, REACH)) >= SHARED_WORDS:
             return _quote(loaded, found.start, head.end), _quote(plain, other.start, other.end)

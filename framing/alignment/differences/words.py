@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from framing.alignment.figures import word_set
@@ -16,7 +16,6 @@ __all__ = [
     "around",
     "beside",
     "common",
-    "mirror",
     "shared_span",
     "words_of",
 ]
@@ -78,7 +77,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     return tuple(found)
 
 
-def shared_span(words: Iterable[Word], stems: frozenset[str]) -> tuple[int, int] | None:
+def shared_span(words: Iterable[Word], stems: Set[str]) -> tuple[int, int] | None:
     """Offsets from the first to the last word whose stem is in ``stems``; ``None`` if none is."""
     hits = [word for word in words if word.stem and word.stem in stems]
     return (hits[0].start, hits[-1].end) if hits else None
@@ -106,10 +105,3 @@ def common(
     near = {word.stem for word in around(here, one.start, one.end, reach)}
     far = {word.stem for word in around(there, other.start, other.end, reach)}
     return frozenset(near & far) - {"", one.stem}
-
-
-def mirror(word: Word, there: tuple[Word, ...]) -> Word | None:
-    """The first of ``there`` with the stem of ``word``; a name mirrors nothing."""
-    if not word.stem or word.capital:
-        return None
-    return next((each for each in there if each.stem == word.stem), None)
