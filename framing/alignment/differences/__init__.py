@@ -58,4 +58,8 @@ def find_differences(
         IndexError: if it has no such sentence.
     """
     one, other = tell(left, articles, annotations), tell(right, articles, annotations)
-    return tuple(found for finder in FINDERS for found in finder(one, other))
+    return tuple(
+        found
+        for finder in FINDERS
+        for found in sorted(finder(one, other), key=lambda each: sorted((each.left, each.right)))
+    )

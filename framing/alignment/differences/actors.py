@@ -32,22 +32,31 @@ CLAUSE_BREAK = re.compile(r"[,;:()—–]")
 
 def actor_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """The same deed, with its agent on one side and in a passive without one on the other."""
+    differences = []
     for active, passive in ((left, right), (right, left)):
-        victims = _agentless(passive)
-        for at, verb in enumerate(active.words):
-            victim = victims.get(verb.lower)
-            if victim is None or not _same_victim(active, verb, passive, victim[0]):
-                continue
-            agent = _agent(active, at)
-            if at + 1 == len(active.words) or active.words[at + 1].lower in NO_OBJECT:
-                continue
-            if all(word.stem in passive.stems for word in agent):
-                continue
-            who = _side(active, agent[0], verb, "says who did it")
-            nobody = _side(passive, victim[0], victim[-1], "does not say who did it")
-            sides = (who, nobody) if active is left else (nobody, who)
-            return (contrast("actor", *sides),)
-    return ()
+        found = _deed(active, passive)
+        if found is not None:
+            sides = found if active is left else found[::-1]
+            differences.append(contrast("actor", *sides))
+    return tuple(differences)
+
+
+def _deed(active: Telling, passive: Telling) -> tuple[Side, Side] | None:
+    """The first deed of the one that the other tells without its agent."""
+    victims = _agentless(passive)
+    for at, verb in enumerate(active.words):
+        victim = victims.get(verb.lower)
+        if victim is None or not _same_victim(active, verb, passive, victim[0]):
+            continue
+        agent = _agent(active, at)
+        if at + 1 == len(active.words) or active.words[at + 1].lower in NO_OBJECT:
+            continue
+        if any(word.stem not in passive.stems for word in agent):
+            return (
+                _side(active, agent[0], verb, "says who did it"),
+                _side(passive, victim[0], victim[-1], "does not say who did it"),
+            )
+    return None
 
 
 def _agent(active: Telling, at: int) -> tuple[Word, ...]:

@@ -47,12 +47,13 @@ def wording_differences(left: Telling, right: Telling) -> tuple[Difference, ...]
 
     Only the author's own words count: a quoted insult is the speaker's.
     """
+    differences = []
     for loaded, plain in ((left, right), (right, left)):
         found = _labels(loaded, plain) or _annotated(loaded, plain)
         if found is not None:
             sides = found if loaded is left else found[::-1]
-            return (contrast("wording", *sides),)
-    return ()
+            differences.append(contrast("wording", *sides))
+    return tuple(differences)
 
 
 def _labels(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
@@ -90,9 +91,8 @@ def _annotated(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
         other = plain.mirror(head) if head else None
         if head is None or other is None or not _joined(loaded, found.end, head.start):
             continue
-        if {
-            word.stem for word in loaded.words if found.start <= word.start < found.end
-        } & plain.stems:
+        before, _ = beside(loaded.words, head.start, head.end, 1)
+        if any(word.stem in plain.stems for word in before if word.stem):
             continue
         if any(span.overlaps(_around(plain, other)) for span in rivals):
             continue
