@@ -18,6 +18,7 @@ from framing.articles.furniture import (
     LIST_HEADINGS,
     PICTURE,
     PROMOTION,
+    PROMPTS,
     SECTION_LABELS,
     SENTENCE_RULES,
     TWEET_TAIL,
@@ -36,9 +37,6 @@ _SHORTEST_REPEAT = 25
 _SHORTEST_REPEAT_APART = 90
 _TOP = 5  # paragraphs under the headline where bylines and dates stand
 _LIST_ITEMS = 12  # at most, under a heading such as "Related stories"
-_PROMPTS = frozenset(
-    {"newsletter prompt", "app or site promotion", "share or follow prompt", "copyright line"}
-)
 _TERMINAL = frozenset(".!?…:;,\"”’'")
 _OPENING_QUOTES = frozenset("\"“‘«„`'")
 _BRACKETED_TAIL = re.compile(r"\s*([(\[][^()\[\]]{2,100}[)\]])\.?$")
@@ -139,8 +137,11 @@ def _parts(text: str) -> list[_Line]:
     parts = [_Line(line.text[: marks[0].start()].strip(), cut=line.cut)]
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     for mark, end in zip(marks, ends, strict=True):
-        caption = _once(line.text[mark.end() : end].strip())
-        parts.append(_Line(caption, "caption", [Removed(mark.group().strip(), "picture gallery")]))
+        doubled = line.text[mark.end() : end].strip()
+        part = _Line(_once(doubled), "caption", [Removed(mark.group().strip(), "picture gallery")])
+        if part.text != doubled:
+            part.cut.append(Removed(part.text, "repeated caption"))
+        parts.append(part)
     return parts
 
 
@@ -309,10 +310,10 @@ def _drop_promotion(lines: Sequence[_Line]) -> None:
     if end < 0 or any(line.text for line in lines[end + 1 :]):
         return
     held: list[_Line] = []
-    if lines[end].cut[-1].reason not in _PROMPTS:
+    if lines[end].cut[-1].reason not in PROMPTS | {"copyright line"}:
         return
     for line in reversed(lines[:end]):
-        if not line.text and line.cut and line.cut[-1].reason in _PROMPTS:
+        if not line.text and line.cut and line.cut[-1].reason in PROMPTS:
             for promotion in held:
                 promotion.remove("app or site promotion")
             held = []

@@ -17,6 +17,7 @@ __all__ = [
     "LIST_HEADINGS",
     "PICTURE",
     "PROMOTION",
+    "PROMPTS",
     "SECTION_LABELS",
     "SENTENCE_RULES",
     "TWEET_TAIL",
@@ -38,11 +39,17 @@ def _rule(reason: str, *patterns: str) -> Rule:
     return Rule(reason, re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE))
 
 
+# A prompt reports nothing: what somebody said or announced is part of the story.
+_REPORTS = re.compile(r"\b(?:said|told|announced|confirmed|according to)\b", re.IGNORECASE)
+PROMPTS = frozenset({"newsletter prompt", "app or site promotion", "share or follow prompt"})
+
+
 def reason_for(text: str, rules: Sequence[Rule]) -> str | None:
     """The reason why ``text`` is page furniture by one of ``rules``, or ``None``."""
     for rule in rules:
         if rule.pattern.fullmatch(text):
-            return rule.reason
+            reports = rule.reason in PROMPTS and _REPORTS.search(text)
+            return None if reports else rule.reason
     return None
 
 

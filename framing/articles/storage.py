@@ -34,7 +34,9 @@ def article_to_dict(article: Article) -> dict[str, Any]:
             for one in article.quotations
         ],
         "removed": [{"text": one.text, "reason": one.reason} for one in article.removed],
-        "dateline": {"start": dateline.start, "end": dateline.end} if dateline else None,
+        "dateline": {"start": dateline.start, "end": dateline.end}
+        if dateline is not None
+        else None,
         "warnings": list(article.warnings),
     }
 
