@@ -42,7 +42,7 @@ ABBREVIATIONS = _words(
 )
 # The same, but these are words of their own unless they have a capital letter.
 CAPITALISED = _words(
-    """co cos st dist sq pl ct apt fla ala ark del ga ill ind ky la mass md miss mo ore pa tex va
+    """co cos st dist sq pl ct apt fla ala ark del ga ill ind ky la mass md me miss mo ore pa tex va
     vt wash n s e w ed trans jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")

@@ -31,7 +31,7 @@ _STOP = re.compile(r"[.!?…‽]+(?: \.(?: \.)+)?|\. \.(?: \.)*")
 _CLOSING = frozenset("\"'”’»)]}")
 _BEFORE_WORD = re.compile(r"[\s\"“”‘(\[—–/-]")
 _OPENING = re.compile(r"[\"'“‘«„(\[{`*•–—-]+\s*")
-_WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GLUED = re.compile(r"[\"'“”‘’(\[]{0,3}[A-Z][A-Za-z'’-]*(?=[\s,])")
 _LIST_NUMBER = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,4}")
 _WINDOW = 60  # characters before and after a stop that decide
@@ -122,25 +122,28 @@ def _is_boundary(line: str, start: int, at: int, stop: str, stop_end: int, end: 
         return False
     if end > stop_end and stop != "." and _reports(bare):
         return False
-    if "!" in stop or "?" in stop or len(stop.replace(" ", "")) == 4:
+    if "!" in stop or "?" in stop or len(stop.replace(" ", "").replace("…", "...")) == 4:
         return True
     match = _WORD_AFTER.match(bare)
     dashed = opening is not None and opening.group()[0] in "–—-"
     starts = not dashed and match is not None and match.group().lower() in STARTERS
     if stop != ".":
         return starts or (opening is not None and not dashed)
-    if any(mark not in ")]}" for mark in line[stop_end:end].strip()):
-        return True
     context = line[max(0, at - _WINDOW) : at]
-    return _full_stop_ends(_BEFORE_WORD.split(context)[-1], bare, context, starts)
+    before = _BEFORE_WORD.split(context)[-1]
+    closing = line[stop_end:end].strip(" )]}")
+    if closing and not (closing in "'’" and ACRONYM.fullmatch(before)):
+        return True
+    ends = _full_stop_ends(before, bare, context, starts)
+    return ends and not (dashed and before.lower() in CLOCK)
 
 
 def _reports(bare: str) -> bool:
     """Whether the words after a quotation are its reporting clause ("Smith asked")."""
     words = bare.replace(",", " ").split()[:4]
     for index, word in enumerate(words):
-        if word.strip(".,:") in REPORTING:
-            return index > 0
+        if word.strip(".:") in REPORTING:
+            return index > 0 and not word.endswith(":")
         if not word[0].isupper():
             return False
     return False
