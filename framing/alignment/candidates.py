@@ -86,17 +86,13 @@ def dot(
 
 
 def _closeness(left: ArticleView, right: ArticleView, strip: slice) -> Floats:
-    """The sum of the cosines of sentence vectors, letters, words and context, less position.
-
-    The facts that outlets share stand early in both articles: the inverted pyramid.
-    """
-    position = left.position[strip, None], right.position[None, :]
+    """The sum of the cosines of sentence vectors, context, letters and words, less position."""
     letters = left.shared_letters[strip] @ right.shared_letters.T
     words = left.shared_words[strip] @ right.shared_words.T
     table: Floats = left.vectors[strip] @ right.vectors.T
     table += CONTEXT_WEIGHT * (left.context[strip] @ right.context.T)
     table += letters.toarray() + words.toarray()
-    table -= POSITION_WEIGHT * (abs(position[0] - position[1]) + (position[0] + position[1]) / 2)
+    table -= _distance(left.position[strip, None], right.position[None, :])
     return table
 
 
@@ -104,14 +100,17 @@ def _closeness_of_pairs(
     left: ArticleView, right: ArticleView, rows: Integers, columns: Integers
 ) -> Floats:
     """The same for some pairs."""
-    position = left.position[rows], right.position[columns]
-    made: Floats = (
-        dot(left.vectors, right.vectors, rows, columns)
-        + CONTEXT_WEIGHT * dot(left.context, right.context, rows, columns)
-        + dot(left.shared_letters, right.shared_letters, rows, columns)
-        + dot(left.shared_words, right.shared_words, rows, columns)
-        - POSITION_WEIGHT * (abs(position[0] - position[1]) + (position[0] + position[1]) / 2)
-    )
+    values = dot(left.vectors, right.vectors, rows, columns)
+    values += CONTEXT_WEIGHT * dot(left.context, right.context, rows, columns)
+    values += dot(left.shared_letters, right.shared_letters, rows, columns)
+    values += dot(left.shared_words, right.shared_words, rows, columns)
+    values -= _distance(left.position[rows], right.position[columns])
+    return values
+
+
+def _distance(one: Floats, other: Floats) -> Floats:
+    """What closeness loses by position: shared facts stand early in both (inverted pyramid)."""
+    made: Floats = POSITION_WEIGHT * (np.abs(one - other) + (one + other) * np.float32(0.5))
     return made
 
 
