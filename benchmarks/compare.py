@@ -48,8 +48,8 @@ def main() -> None:
     encoder.encode(["Warm up."])
     times["load the encoder (imports torch, transformers)"] = time.perf_counter() - start
 
-    times["encode"] = timed(lambda: encoder.encode_articles(articles))
-    encodings = encoder.encode_articles(articles)
+    times["encode"] = timed(lambda: encoder.encode_articles(articles, tokens=True))
+    encodings = encoder.encode_articles(articles, tokens=True)
     batch = Batch(tuple(articles), encodings)
     for task in pipeline.TASKS:
         classifier = load(task)

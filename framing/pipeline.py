@@ -62,7 +62,7 @@ def compare(
     chosen = _choose(classifiers)
     encoder = encoder or _load_encoder(progress)
     progress("encoding sentences")
-    encodings = encoder.encode_articles(articles)
+    encodings = encoder.encode_articles(articles, tokens=True)
     annotations = _annotate(Batch(articles, encodings), chosen, progress)
     progress("aligning facts")
     alignment = align_encoded(articles, encodings)
@@ -104,7 +104,7 @@ def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> lis
     """
     articles = _check(articles, at_least=2)
     encoder = encoder or _load_encoder()
-    return list(align_encoded(articles, encoder.encode_articles(articles)).links)
+    return list(align_encoded(articles, encoder.encode_articles(articles, tokens=True)).links)
 
 
 def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
