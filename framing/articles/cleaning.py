@@ -237,24 +237,34 @@ def _mark_captions(lines: Sequence[_Line]) -> None:
     times = Counter(key for key in keys if len(key) >= _SHORTEST_REPEAT)
     first: dict[str, int] = {}
     previous = ""
+    body = -1
     for index, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if not key:
             continue
-        if times[key] > 1:
-            original = lines[first.setdefault(key, index)]
-            together = previous == key
-            caption = (
-                "caption" in (line.zone, original.zone)
-                or WORD_OF_CAPTION.search(line.text[:_LONGEST]) is not None
-                or (together and PICTURE.match(line.text) is not None)
-            )
-            if original is not line and (caption or together or len(key) >= _SHORTEST_REPEAT_APART):
-                if caption:
-                    original.zone = "caption"
-                line.remove(
-                    "repeated caption" if original.zone == "caption" else "repeated paragraph"
-                )
+        if times[key] < 2:
+            body = index if line.zone == "body" else body
+        elif first.setdefault(key, index) != index:
+            original = lines[first[key]]
+            if original.zone == "caption" and line.zone == "body" and body > first[key]:
+                # The article itself says what the caption took from it.
+                original.remove("repeated caption")
+                first[key] = index
+            else:
+                _drop_copy(original, line, together=previous == key)
         previous = key
+
+
+def _drop_copy(original: _Line, copy: _Line, *, together: bool) -> None:
+    caption = (
+        "caption" in (copy.zone, original.zone)
+        or WORD_OF_CAPTION.search(copy.text[:_LONGEST]) is not None
+        or (together and PICTURE.match(copy.text) is not None)
+    )
+    if caption:
+        original.zone = "caption"
+        copy.remove("repeated caption")
+    elif together or len(_key(copy.text)) >= _SHORTEST_REPEAT_APART:
+        copy.remove("repeated paragraph")
 
 
 def _cut_credit(line: _Line, last: bool) -> None:

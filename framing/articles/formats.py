@@ -74,6 +74,9 @@ def read_text(decoded: Decoded, origin: str) -> Found:
             break
         at += 1
     title = lines[at] if at < len(lines) else ""
+    if title.endswith(":") and "".join(lines[at + 1 : at + 2]):
+        at += 1
+        title = f"{title} {lines[at]}"  # "EXCLUSIVE:" above the headline proper
     body = "\n".join(lines[at + 1 :])
     warnings = list(decoded.warnings)
     gap = _GAP.search(title)

@@ -255,7 +255,8 @@ GALLERY = re.compile(
     r"(?:(?:Photo|Image|Credit): ?[^.:]{2,80}? )?(?:Image|Photo) \d+ of /? ?\d+"
     r"(?: Caption Close)?(?: (?:Image|Photo) \d+ of /? ?\d+)? "
     r"|Photo: ?[^.:]{2,200}? \d+ ?/ ?\d+ Back to Gallery ?"
-    r"|Facebook Twitter Pinterest |^(?:Gallery|Photos?|Image): (?=(?:[^\s:]+ ){7,90}\S+[.]$)"
+    r"|Facebook Twitter Pinterest |^Buy Photo |^[Hh]ide [Cc]aption "
+    r"|^(?:Gallery|Photos?|Image): (?=(?:[^\s:]+ ){7,90}\S+[.]$)"
     r"|Enlarge this image(?: toggle caption)? |toggle caption |(?:Image|Media) caption "
     r"|(?:Image|Photo) copyright (?:[A-Z][\w/.-]{1,30} ){1,4}?Image caption "
 )

@@ -125,6 +125,12 @@ def test_a_repeated_caption_is_kept_once_in_its_own_zone():
     ]
 
 
+def test_a_caption_that_repeats_the_article_leaves_the_article_whole():
+    result = clean(TITLE, [f"{BODY[1]} (Photo: Norrow TV)", *BODY])
+    assert [(one.text, one.zone) for one in result.paragraphs] == [(one, "body") for one in BODY]
+    assert [one.reason for one in result.removed] == ["credit line", "repeated caption"]
+
+
 def test_a_fact_told_twice_in_few_words_is_no_furniture():
     kept, removed = cleaned(
         BODY[0], "His name was not released.", BODY[1], "His name was not released."
