@@ -17,9 +17,10 @@ _ACTING = re.compile(
 _NOT_IN_HTML = re.compile("[\x00\ud800-\udfff]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]|~#!$@]")
 _MARKDOWN_LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)])(?=\s|$))")
-# What GitHub-flavoured Markdown turns into links by itself.
+# What GitHub-flavoured Markdown turns into links by itself, and the schemes that run as code in
+# a viewer that gets an escaped bracket wrong.
 _MARKDOWN_AUTOLINK = re.compile(
-    r"(?i)(?P<scheme>[a-z]):(?=//)|\b(?P<host>www)\.|(?P<mail>mailto|xmpp):"
+    r"(?i)(?P<scheme>[a-z]):(?=//)|\b(?P<host>www)\.|(?P<named>mailto|xmpp|javascript|vbscript):"
 )
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -72,7 +73,7 @@ def markdown_text(text: str) -> str:
 def _broken_link(match: re.Match[str]) -> str:
     if match["host"]:
         return f"{match['host']}\\."
-    return f"{match['scheme'] or match['mail']}\\:"
+    return f"{match['scheme'] or match['named']}\\:"
 
 
 def _escaped_start(match: re.Match[str]) -> str:
