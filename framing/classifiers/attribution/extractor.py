@@ -1,0 +1,129 @@
+"""The attribution extractor: the classifier that wraps words, choices and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from framing.classifiers.attribution.extraction import Found, extract, score_features
+from framing.classifiers.attribution.sources import Source, Sources
+from framing.classifiers.attribution.structure import read_article
+from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.entities import EntityRecognizer
+from framing.classifiers.entities.plain import plain_article
+from framing.classifiers.lexicon import read_weights, sigmoid
+from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+
+__all__ = ["AttributionExtractor"]
+
+_WHOLLY = 0.9  # share of quoted characters from which on content is direct
+_HARDLY = 0.1  # share up to which it is indirect
+
+
+class AttributionExtractor(TextClassifier):
+    """Finds who says, thinks or wants what.
+
+    Names come from the entities of the batch where it has them, else from
+    :class:`~framing.classifiers.entities.EntityRecognizer`.
+    """
+
+    task: ClassVar[str] = "attribution"
+    labels: ClassVar[tuple[str, ...]] = ("direct", "indirect", "mixed")
+    classes_: ClassVar[tuple[str, ...]] = ("attributed", "asserted")
+
+    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+        """The attributions of each article, in order of offset."""
+        batch = Batch.of(articles)
+        if batch.annotations:
+            entities = [batch.known(index, "entity") for index in range(len(batch.articles))]
+        else:
+            entities = [tuple(found) for found in EntityRecognizer().annotate(batch)]
+        return [
+            self._annotate(article, known)
+            for article, known in zip(batch.articles, entities, strict=True)
+        ]
+
+    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
+        """``attributed`` where a text attributes something to a source, each text for itself.
+
+        Raises:
+            InputError: if the input is not a list of texts.
+        """
+        made = []
+        for text in check_texts(type(self).__name__, inputs):
+            (annotations,) = self.annotate([plain_article(text)])
+            made.append(_prediction(tuple(annotations)))
+        return made
+
+    def _annotate(self, article: Article, entities: Sequence[Annotation]) -> list[Annotation]:
+        weights = read_weights("attribution.json")
+        threshold = weights["threshold"]["score"]
+        reading = read_article(article)
+        sources = Sources(reading, entities)
+        made: dict[tuple[Span, ...], Annotation] = {}
+        for found in extract(reading, weights):
+            value = sum(
+                number * weights["score"].get(name, 0.0)
+                for name, number in score_features(found).items()
+            )
+            score = sigmoid(value)
+            if score < threshold or _is_about_anonymity(article, found):
+                continue
+            annotation = _annotation(article, found, sources.describe(found), score)
+            other = made.get(found.content)
+            if other is None or other.score < annotation.score:
+                made[found.content] = annotation
+        return sorted(made.values(), key=lambda each: (each.start, each.end, each.parts["cue"]))
+
+
+def _annotation(article: Article, found: Found, source: Source, score: float) -> Annotation:
+    parts = {"cue": (found.cue,), "content": found.content}
+    if found.source is not None:
+        parts["source"] = (found.source,)
+    return Annotation(
+        task="attribution",
+        label=_label(article, found.content),
+        start=found.content[0].start,
+        end=found.content[-1].end,
+        score=round(score, 4),
+        parts=FrozenMap(parts),
+        properties=FrozenMap(
+            {
+                "source_type": source.kind,
+                "cue_stance": found.candidate.cue.stance,
+                "source_name": source.name,
+                "anonymous": source.anonymous,
+                "resolved": source.resolved,
+            }
+        ),
+        article=article.id,
+    )
+
+
+def _is_about_anonymity(article: Article, found: Found) -> bool:
+    """Whether the content is only the terms on which somebody spoke."""
+    return found.content[0].of(article.text).lower().startswith(("condition of", "anonymity"))
+
+
+def _label(article: Article, content: Sequence[Span]) -> str:
+    total = sum(len(span) for span in content)
+    quoted = sum(_quoted(article, span) for span in content) / total
+    if quoted >= _WHOLLY:
+        return "direct"
+    return "indirect" if quoted <= _HARDLY else "mixed"
+
+
+def _quoted(article: Article, span: Span) -> int:
+    return sum(
+        max(0, min(span.end, quotation.end) - max(span.start, quotation.start))
+        for quotation in article.quotations
+    )
+
+
+def _prediction(annotations: tuple[Annotation, ...]) -> Prediction:
+    none = 1.0
+    for each in annotations:
+        none *= 1 - each.score
+    label = "attributed" if annotations else "asserted"
+    probabilities = FrozenMap({"attributed": 1 - none, "asserted": none})
+    return Prediction(label, probabilities[label], probabilities, annotations)

@@ -1,0 +1,83 @@
+"""Names: persons, organisations, places, and the same entity across the articles of a batch.
+
+By rules and a small log-linear model (see :mod:`framing.classifiers.entities.mentions`); the
+annotation's span is the mention without its title and without a possessive "'s". Properties:
+``entity`` (the same id for the same entity across the batch), ``name`` (canonical) and ``voice``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.entities.linking import link_mentions
+from framing.classifiers.entities.mentions import LABELS, find_mentions
+from framing.classifiers.entities.plain import plain_article
+from framing.classifiers.lexicon import read_weights
+from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+
+__all__ = ["EntityRecognizer"]
+
+
+class EntityRecognizer(TextClassifier):
+    """Finds names and recognises the same entity across articles.
+
+    The entity of a mention depends on the whole batch: "Kim" in one article is linked to the one
+    Kim that another article names in full. It does not depend on the order of the articles.
+    """
+
+    task: ClassVar[str] = "entity"
+    labels: ClassVar[tuple[str, ...]] = LABELS[1:]
+    classes_: ClassVar[tuple[str, ...]] = ("named", "unnamed")
+
+    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+        """The names of each article, in order of offset."""
+        batch = Batch.of(articles)
+        weights = read_weights("entity.json")["label"]
+        found = [find_mentions(article, weights) for article in batch.articles]
+        entities = link_mentions([article.text for article in batch.articles], found)
+        return [
+            [
+                Annotation(
+                    task=self.task,
+                    label=entity.label,
+                    start=made.start,
+                    end=made.end,
+                    score=round(made.score, 4),
+                    properties=FrozenMap(
+                        {
+                            "entity": entity.id,
+                            "name": entity.name,
+                            "voice": "quoted"
+                            if article.is_quoted(Span(made.start, made.end))
+                            else "author",
+                        }
+                    ),
+                    article=article.id,
+                )
+                for made, entity in zip(mentions, linked, strict=True)
+            ]
+            for article, mentions, linked in zip(batch.articles, found, entities, strict=True)
+        ]
+
+    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
+        """``named`` where a text has a name, each text for itself.
+
+        Raises:
+            InputError: if the input is not a list of texts.
+        """
+        made = []
+        for text in check_texts(type(self).__name__, inputs):
+            (annotations,) = self.annotate([plain_article(text)])
+            named = 1.0
+            for each in annotations:
+                named *= 1 - each.score
+            made.append(_prediction(1 - named, tuple(annotations)))
+        return made
+
+
+def _prediction(named: float, annotations: tuple[Annotation, ...]) -> Prediction:
+    label = "named" if annotations else "unnamed"
+    probabilities = FrozenMap({"named": named, "unnamed": 1 - named})
+    return Prediction(label, probabilities[label], probabilities, annotations)

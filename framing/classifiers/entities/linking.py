@@ -1,0 +1,182 @@
+"""Which names, across the articles of a batch, are names of the same entity.
+
+Names are gathered by their letters ("Kim Jong-un" is "Kim Jong Un"); a surname is taken for the
+one full name of its article that it fits, or else for the one of the batch; an acronym for the
+one organisation that defines it or that it abbreviates. Where two fit, neither is taken. Nothing
+depends on the order of the articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.classifiers.entities.mentions import Mention
+from framing.classifiers.entities.names import CONNECTORS, FAMILY_FIRST, has_kind, key
+
+__all__ = ["Entity", "link_mentions"]
+
+_DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&.]{1,9})\)")
+_INITIAL = re.compile(r"^[A-Z]\.?$")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What a name stands for.
+
+    Attributes:
+        id: label and canonical name in lower case: the same for the same entities in a batch,
+            whatever the order of its articles.
+        name: the canonical name, the fullest that is common.
+        label: ``person``, ``organisation``, ``place`` or ``other``.
+    """
+
+    id: str
+    name: str
+    label: str
+
+
+def link_mentions(
+    texts: Sequence[str], mentions: Sequence[Sequence[Mention]]
+) -> list[list[Entity]]:
+    """One entity for each mention of each article.
+
+    Args:
+        texts: the articles' texts.
+        mentions: the mentions of each article.
+    """
+    everywhere = _Names([made for found in mentions for made in found])
+    defined: dict[str, set[str]] = defaultdict(set)
+    for text, found in zip(texts, mentions, strict=True):
+        for acronym, whole in _defined_acronyms(text, found):
+            defined[acronym].add(whole)
+    groups: list[list[str]] = []
+    for found in mentions:
+        here = _Names(found)
+        groups.append([_resolve(made, here, everywhere, defined) for made in found])
+    return _entities(mentions, groups)
+
+
+class _Names:
+    """The names of one article or batch, indexed by what may stand for them."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        people: dict[str, set[str]] = defaultdict(set)
+        organisations: dict[str, set[str]] = defaultdict(set)
+        self.full: set[str] = set()
+        for made in mentions:
+            words = made.text.split()
+            if len(words) < 2:
+                continue
+            whole = _person_key(words) if made.label == "person" else key(made.text)
+            self.full.add(whole)
+            if made.label == "person":
+                bare = [word for word in words if key(word) not in _SUFFIXES]
+                family_first = key(bare[0]) in FAMILY_FIRST
+                people[key(bare[0])].add(whole)
+                if not family_first:
+                    people[key(bare[-1])].add(whole)
+            elif made.label == "organisation":
+                organisations[key(words[0])].add(whole)
+                initials = "".join(word[0] for word in words if word.lower() not in CONNECTORS)
+                if len(initials) > 2:
+                    organisations[key(initials)].add(whole)
+        self._people: Mapping[str, set[str]] = people
+        self._organisations: Mapping[str, set[str]] = organisations
+
+    def person(self, short: str) -> set[str]:
+        """The full names that a given name or surname fits."""
+        return self._people.get(short, set())
+
+    def organisation(self, short: str) -> set[str]:
+        """The full names that an acronym or first word fits."""
+        return self._organisations.get(short, set())
+
+
+def _person_key(words: Sequence[str]) -> str:
+    """A person's name without initials in the middle and "Jr." at the end."""
+    kept = [
+        word
+        for number, word in enumerate(words)
+        if not (0 < number < len(words) - 1 and _INITIAL.match(word))
+        and key(word) not in _SUFFIXES
+    ]
+    return key(" ".join(kept))
+
+
+def _defined_acronyms(text: str, mentions: Sequence[Mention]) -> list[tuple[str, str]]:
+    """Acronyms in brackets after the name that they abbreviate."""
+    found = []
+    for made in mentions:
+        match = _DEFINED.match(text, made.end)
+        if match is None:
+            continue
+        letters = key(match[1])
+        initials = key("".join(w[0] for w in made.text.split() if w.lower() not in CONNECTORS))
+        loose = letters and letters[0] == initials[:1] and len(initials) > 1
+        if letters == initials or (loose and set(letters) <= set(key(made.text))):
+            found.append((letters, key(made.text)))
+    return found
+
+
+def _resolve(
+    made: Mention, here: _Names, everywhere: _Names, defined: Mapping[str, set[str]]
+) -> str:
+    """The key of the entity that a mention names."""
+    if made.place:
+        return key(made.place)
+    words = made.text.split()
+    whole = _person_key(words) if made.label == "person" else key(made.text)
+    if whole in defined and len(defined[whole]) == 1:
+        return min(defined[whole])
+    if len(words) > 1:
+        return whole
+    for names in (here, everywhere):
+        fitting = names.person(whole)
+        if fitting and made.label in ("person", "other", "organisation"):
+            if len(fitting) == 1 and (made.label == "person" or names is here):
+                return min(fitting)
+            if made.label == "person":
+                return whole
+    for names in (here, everywhere):
+        fitting = names.organisation(whole)
+        if len(fitting) == 1 and made.label in ("organisation", "other"):
+            return min(fitting)
+        if fitting:
+            return whole
+    return whole
+
+
+def _entities(
+    mentions: Sequence[Sequence[Mention]], groups: Sequence[Sequence[str]]
+) -> list[list[Entity]]:
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    labels: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for found, keys in zip(mentions, groups, strict=True):
+        for made, group in zip(found, keys, strict=True):
+            names[group][made.place or made.text] += 1
+            # A full name says more of what it names than a surname does.
+            weight = made.score * (2 if len(made.text.split()) > 1 else 1)
+            labels[group][made.label] += round(weight, 6)
+    entities = {}
+    for group in sorted(names):
+        label = max(sorted(labels[group]), key=lambda each: round(labels[group][each], 3))
+        name = _canonical(names[group], group)
+        entities[group] = Entity(f"{label}:{_slug(name) or group}", name, label)
+    return [[entities[group] for group in keys] for keys in groups]
+
+
+def _canonical(names: Counter[str], group: str) -> str:
+    """The commonest spelling of the full name; among equals the longest, then by alphabet."""
+    full = [name for name in names if key(name) == group] or list(names)
+    ordinary = [name for name in full if not name.isupper()] or full
+    best = max(ordinary, key=lambda name: (names[name], len(name), name))
+    acronym = best.isupper() and has_kind(best, "organisation name")
+    return best if acronym or not best.isupper() or len(best) < 6 else best.title()
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
