@@ -70,7 +70,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
         sheet.parameters[f"{name} threshold"] = round(threshold, 4)
     for name, events in splits:
         progress(f"{name}: encoding")
-        encodings = _encode(encoder.encode_articles, events)
+        encodings = _encode(encoder.encode_articles, events, tokens=True)
         progress(f"{name}: aligning")
         ours = []
         for event, encoded in zip(events, encodings, strict=True):
@@ -107,7 +107,8 @@ NOTES = (
     "annotation passes that linked the pair: 1, 0.5 or 0; ECE of links over the pairs it linked. "
     "Resampled ECE is biased upward: read its upper end as a bound.",
     "Differences: kinds named on sure gold links. A link on which only one pass marked the kind "
-    "is left out for that kind. 'conflict' is any difference flagged as a conflict.",
+    "is left out for that kind. 'conflict' is any difference flagged as a conflict. Kinds without "
+    "a gold case are counted under 'all kinds' only.",
 )
 
 
@@ -267,10 +268,11 @@ def _score_by(
 
 
 def _encode(
-    encode: Callable[..., tuple[Encoding, ...]], events: Sequence[Event]
+    encode: Callable[..., tuple[Encoding, ...]], events: Sequence[Event], *, tokens: bool = False
 ) -> list[tuple[Encoding, ...]]:
     """Encodes all events in one call, and deals the articles' encodings out again."""
-    whole = iter(encode([article for event in events for article in event.articles]))
+    articles = [article for event in events for article in event.articles]
+    whole = iter(encode(articles, tokens=tokens))
     return [tuple(next(whole) for _ in event.articles) for event in events]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from framing.alignment.differences import find_differences
 from framing.corpora import Event, GoldLink
 from framing.corpora.same_fact import DIFFERENCE_LABELS
-from framing.evaluation.measures import Floats, f1, precision, recall
+from framing.evaluation.measures import GOLD, Floats, f1, precision, recall
 from framing.evaluation.scorecard import Sheet
 from framing.pipeline import annotate
 from framing.records import Article
@@ -45,15 +45,21 @@ def score_differences(sheet: Sheet, name: str, events: Sequence[Event]) -> None:
                 links,
             )
         )
-    every = {f"{kind} F1": _of(kind, f1) for kind in DIFFERENCE_LABELS}
+    # A score of a kind that gold never has would say nothing, so there is none.
+    counts = np.asarray(ours).sum(axis=0).reshape(len(DIFFERENCE_LABELS), COUNTS)[:, GOLD]
+    gold = {kind: int(n) for kind, n in zip(DIFFERENCE_LABELS, counts, strict=True) if n}
+    every = {f"{kind} F1 ({n} gold)": _of(kind, f1) for kind, n in gold.items()}
+    total = sum(gold.values())
     pooled = {
         "all kinds P": _pooled(precision),
         "all kinds R": _pooled(recall),
-        "all kinds F1": _pooled(f1),
+        f"all kinds F1 ({total} gold)": _pooled(f1),
     }
     split.add("framing", ours, every | pooled)
     split.add("always all kinds", always, every | pooled)
-    split.add("different figures", figures, {"number F1": _of("number", f1)})
+    if "number" in gold:
+        name = f"number F1 ({gold['number']} gold)"
+        split.add("different figures", figures, {name: every[name]})
 
 
 def count_kinds(named: Sequence[set[str]], links: Sequence[GoldLink]) -> list[float]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from framing.errors import InputError
 from framing.evaluation import TASKS, evaluate
@@ -20,20 +22,36 @@ from tests.corpora import miniature
 
 
 class CountingEncoder:
-    """Stands in for the network: a sentence's vector counts its letters."""
+    """Stands in for the network: a sentence's vector counts its letters, a token is a word."""
 
     digest = "0" * 64
 
-    def encode_articles(self, articles: Sequence[Article]) -> tuple[Encoding, ...]:
+    def encode_articles(
+        self, articles: Sequence[Article], *, tokens: bool = False
+    ) -> tuple[Encoding, ...]:
         made = []
         for article in articles:
-            rows = np.zeros((len(article.sentences), 384), dtype=np.float32)
-            for row, sentence in zip(rows, article.sentences, strict=True):
-                for letter in article.text[sentence.start : sentence.end].lower():
-                    row[ord(letter) % 384] += 1
-            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-            made.append(Encoding(rows))
+            texts = [article.sentence_text(n) for n in range(len(article.sentences))]
+            words = [[found.span() for found in re.finditer(r"\w+", text)] for text in texts]
+            made.append(
+                Encoding(
+                    letters(texts),
+                    tuple(
+                        letters([text[start:end] for start, end in spans])
+                        for text, spans in zip(texts, words, strict=True)
+                    ),
+                    tuple(np.array(spans, dtype=np.int32).reshape(-1, 2) for spans in words),
+                )
+            )
         return tuple(made)
+
+
+def letters(texts: Sequence[str]) -> NDArray[np.float32]:
+    rows = np.zeros((len(texts), 384), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for letter in text.lower():
+            row[ord(letter) % 384] += 1
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +139,20 @@ def test_alignment_names_the_thresholds_it_used(cards: dict[str, Scorecard]) -> 
     assert "TF-IDF cosine threshold" in parameters
     assert "embedding cosine threshold" in parameters
     assert cards["alignment"].provenance.weights["encoder"] == "0" * 64
+
+
+def test_only_kinds_of_difference_that_gold_has_are_scored(cards: dict[str, Scorecard]) -> None:
+    split = "same-fact dev, differences"
+    measures = {row.measure for row in cards["alignment"].rows if row.split == split}
+    assert measures == {
+        "date F1 (1 gold)",
+        "number F1 (1 gold)",
+        "all kinds P",
+        "all kinds R",
+        "all kinds F1 (2 gold)",
+    }
+    figures = cards["alignment"].score("different figures", split, "number F1 (1 gold)")
+    assert figures.value == 1
 
 
 def test_two_runs_give_the_same_bytes(root: Path, cards: dict[str, Scorecard]) -> None:
