@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
 from framing.alignment.differences.words import words_of
@@ -13,44 +15,95 @@ from framing.records import Annotation, Difference, Span
 
 __all__ = ["attribution_differences", "same_source"]
 
-SURE_ATTRIBUTION = 0.5
+SURE_ATTRIBUTION = 0.65
 # A statement is attributed if most of the words that both tellings share stand in the content, and
 # asserted if hardly any does; in between it stays open.
 ATTRIBUTED_SHARE = 0.6
 ASSERTED_SHARE = 0.0
+# Sentences that share less than this of their words share a side remark, whose source is unsure.
 SHARED_WORDS = 3
-# A name's tail says less of who somebody is than these words seem to.
+SHARED_PART = 0.2
+# Words of office and the like: they name no one, and two of them can be one source.
 TITLES = word_set(
     "president minister prime secretary senator representative governor mayor general judge "
     "spokesman spokeswoman spokesperson mr mrs ms dr sir lord director chief officer official "
-    "officials the a an of for and in at"
+    "officials leader lawyer attorney lawyers attorneys white house administration government "
+    "campaign office report statement a an the of for and in at his her their its"
 )
-PRONOUNS = word_set("he she they it we i you who which that his her their its this one")
-STANCES = ("neutral", "factive", "doubting")
+PRONOUNS = word_set(
+    "he she they it we i you who which that his her their its this one those these some others"
+)
+# Cues that report a statement. Others ("called for", "refused", "pledged") are acts: whoever did
+# it is part of the fact, not its source.
+REPORTS = MappingProxyType(
+    {
+        word: stance
+        for stance, words in (
+            (
+                "neutral",
+                "said say says saying told tells telling according reported reports reporting "
+                "wrote writes writing added adds adding stated states stating testified quoted",
+            ),
+            (
+                "factive",
+                "confirmed confirms confirming acknowledged acknowledges admitted admits conceded "
+                "revealed disclosed",
+            ),
+            (
+                "doubting",
+                "claimed claims claiming alleged alleges alleging insisted insists insisting "
+                "contended contends purported asserted asserts",
+            ),
+        )
+        for word in sorted(word_set(words))
+    }
+)
+STANCES = MappingProxyType(
+    {
+        "neutral": "takes no side",
+        "factive": "takes it as true",
+        "doubting": "keeps a distance",
+    }
+)
+# "The senator" may be anyone already named; "a senator" and "officials" are not named at all.
+DEFINITE = word_set("the his her their its our this that these those my your")
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
     """Who is given as the source of what both tellings share."""
 
-    annotation: Annotation
     span: Span
     text: str
     name: str
-    anonymous: bool
+    unnamed: bool
     stance: str
-    cue: str
+    cue: Span
+    direct: bool
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether only a pronoun stands for it."""
+        return self.text.lower() in PRONOUNS
+
+    @property
+    def named(self) -> bool:
+        """Whether the text itself gives a name, not just an office or a pronoun."""
+        return not self.pronoun and any(word[0].isupper() for word in _name_words(self.text))
 
     @property
     def nameless(self) -> bool:
-        """Whether nothing says who it is: no source, or a bare pronoun."""
-        return not self.name and (not self.text or self.text.lower() in PRONOUNS)
+        """Whether it is somebody without a name ("officials"), not one already named ("he")."""
+        words = self.text.lower().replace("’", "'").split()
+        known = words[0] in DEFINITE or any(word.endswith(("'s", "s'")) for word in words)
+        return self.unnamed and not self.named and not known
 
 
 def attribution_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """Attributed on one side and asserted on the other, or different sources or stances."""
     shared = left.stems & right.stems
-    if len(shared) < SHARED_WORDS:
+    least = SHARED_PART * max(len(left.stems), len(right.stems))
+    if len(shared) < max(SHARED_WORDS, least):
         return ()
     one, other = _source(left, shared), _source(right, shared)
     if one and other:
@@ -101,30 +154,33 @@ def _share(places: Sequence[int], found: Annotation) -> float:
 
 
 def _source(telling: Telling, shared: Set[str]) -> _Source | None:
-    """The source of the words that both tellings share."""
+    """The source of the words that both tellings share, where a statement is reported."""
     places = _places(telling, shared)
-    best: tuple[float, int, Annotation] | None = None
-    for found in telling.of("attribution"):
-        share = _share(places, found)
-        if found.score < SURE_ATTRIBUTION or share < ATTRIBUTED_SHARE:
-            continue
-        # Of two attributions, one in the other, the narrower is the speaker's own.
-        key = (share, -(found.end - found.start), found)
-        if best is None or key[:2] > best[:2]:
-            best = key
-    if best is None:
-        return None
-    found = best[2]
+    over = [
+        found
+        for found in telling.of("attribution")
+        if found.score >= SURE_ATTRIBUTION and _share(places, found) >= ATTRIBUTED_SHARE
+    ]
+    # One attribution in another ("X said, according to Y") has two sources: which counts is unsure.
+    return _read(telling, over[0]) if len(over) == 1 else None
+
+
+def _read(telling: Telling, found: Annotation) -> _Source | None:
     sources, cues = found.parts.get("source", ()), found.parts.get("cue", ())
-    span = sources[0] if sources else cues[0] if cues else found.span
+    if not sources or not cues:
+        return None
+    said = telling.text(cues[0].start, cues[-1].end).lower().split()
+    stances = [REPORTS[word] for word in said if word in REPORTS]
+    if not stances:
+        return None
     return _Source(
-        found,
-        span,
-        telling.text(sources[0].start, sources[-1].end) if sources else "",
+        sources[0],
+        telling.text(sources[0].start, sources[0].end).partition(" (")[0],
         str(found.properties.get("source_name") or ""),
         bool(found.properties.get("anonymous")),
-        str(found.properties.get("cue_stance") or "neutral"),
-        telling.text(cues[0].start, cues[-1].end) if cues else "",
+        stances[0],
+        Span(cues[0].start, cues[-1].end),
+        found.label == "direct",
     )
 
 
@@ -134,53 +190,48 @@ def _asserted(telling: Telling, shared: Set[str], source: _Source) -> bool:
     Not if it holds a quotation, nor if it names the other side's source in any role: "The minister
     announced a ban" gives the source as well as "A ban was announced, the minister said".
     """
-    places = _places(telling, shared)
-    if any(_share(places, found) > ASSERTED_SHARE for found in telling.of("attribution")):
+    places, known = _places(telling, shared), telling.of("attribution")
+    if any(_share(places, found) > ASSERTED_SHARE for found in known):
         return False
+    if not known and any(word.lower in REPORTS for word in telling.words):
+        return False  # somebody says something, and who says what was not found
     start, end = core(telling, shared)
     if telling.article.is_quoted(Span(start, end)) or telling.sentence.zone == "caption":
         return False
     if any(telling.sentence.span.overlaps(quote.span) for quote in telling.article.quotations):
         return False
-    named = {word.stem for word in words_of(f"{source.text} {source.name}") if word.capital}
-    return not source.nameless and not (named - {""}) & telling.stems
+    named = {word.stem for word in words_of(f"{source.text} {source.name}") if word.stem}
+    return not source.pronoun and not named & telling.stems
 
 
 def _two_sources(
     left: Telling, one: _Source, right: Telling, other: _Source
 ) -> tuple[Difference, ...]:
-    if one.nameless or other.nameless:
-        return ()
-    names = (one.name or one.text, other.name or other.text)
-    if not same_source(*names):
-        clear = (one.name or one.anonymous) and (other.name or other.anonymous)
-        if clear:
-            return (contrast("attribution", _attributes(left, one), _attributes(right, other)),)
-        return ()
-    if one.stance != other.stance and {one.stance, other.stance} <= set(STANCES):
+    names = product((one.text, one.name), (other.text, other.name))
+    if any(same_source(mine, theirs) for mine, theirs in names):
+        if one.stance == other.stance:
+            return ()
         return (contrast("attribution", _reports(left, one), _reports(right, other)),)
-    return ()
+    # One quotation has one speaker, and two unnamed sources may be one.
+    if (one.direct and other.direct) or not (one.named or other.named):
+        return ()
+    if not all(each.named or each.nameless for each in (one, other)):
+        return ()
+    return (contrast("attribution", _attributes(left, one), _attributes(right, other)),)
 
 
 def _attributes(telling: Telling, source: _Source) -> Side:
-    who = source.text or source.name
-    says = f"attributes it to “{who}”"
-    if source.anonymous:
-        says = f"attributes it to an unnamed source (“{who}”)" if who else "gives no name for it"
-    if source.stance == "factive" and source.cue:
-        says += f", who “{source.cue}” it"
+    how = ", without a name" if source.nameless else ""
+    if source.stance != "neutral":
+        how += f", with “{telling.text(source.cue.start, source.cue.end)}”"
+    says = f"attributes it to “{source.text}”{how}"
     return Side(telling, source.span.start, source.span.end, says)
 
 
 def _reports(telling: Telling, source: _Source) -> Side:
-    cue = source.annotation.parts.get("cue", ())
-    span = cue[0] if cue else source.span
-    how = {
-        "factive": "takes it as true",
-        "doubting": "keeps a distance",
-        "neutral": "takes no side",
-    }
-    return Side(telling, span.start, span.end, f"{how[source.stance]} (“{source.cue}”)")
+    cue = source.cue
+    says = f"{STANCES[source.stance]} (“{telling.text(cue.start, cue.end)}”)"
+    return Side(telling, cue.start, cue.end, says)
 
 
 def _asserts(telling: Telling, shared: Set[str]) -> Side:
