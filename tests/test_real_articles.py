@@ -47,7 +47,8 @@ def test_every_folder_compares(shared: Path, folder: str) -> None:
     facts = {fact.id for fact in comparison.facts}
     assert any(len(fact.reported_by) > 1 for fact in comparison.facts)
     assert all(omission.fact in facts for omission in comparison.omissions)
-    for view in (comparison.to_html(), comparison.to_markdown(), str(comparison)):
+    markdown = comparison.to_markdown().replace("\\", "")  # a file's name has an underscore
+    for view in (comparison.to_html(), markdown, str(comparison)):
         assert all(article.outlet in view for article in comparison.articles)
     if len(articles) == 2:
         assert len(comparison.to_html().encode()) < 1_000_000
