@@ -32,6 +32,8 @@ from framing.report.wording import (
 
 __all__ = ["article_view", "compose"]
 
+# A mark that is more likely wrong than right would mislead; the JSON holds them all.
+_SHOWN = 0.5
 _EXPLANATIONS = (
     (
         "How it was made",
@@ -47,7 +49,9 @@ _EXPLANATIONS = (
         "0.80, about eighty. Measures are expected shares given each mark’s own probability. "
         "Their 95% interval says how far the programs’ own doubt reaches, and n how many "
         "sentences, words or attributions are behind it. They describe these articles. They say "
-        "nothing about what else an outlet publishes.",
+        "nothing about what else an outlet publishes. Marks that are more likely wrong than right "
+        "are not shown; the measures count them at what they are worth, and the JSON file lists "
+        "them.",
     ),
     (
         "What “not found” means",
@@ -68,7 +72,8 @@ def compose(comparison: Comparison) -> Document:
     """The document tree of a comparison."""
     found: dict[str, list[Annotation]] = {article.id: [] for article in comparison.articles}
     for annotation in comparison.annotations:
-        found[annotation.article].append(annotation)
+        if annotation.score >= _SHOWN:
+            found[annotation.article].append(annotation)
     every = sheets(comparison.articles, list(found.values()))
     facts = Facts.of(comparison, every)
     told_in = facts.numbers()
@@ -103,7 +108,9 @@ def _summary(
         yield "No fact was found in more than one article."
     else:
         among = "both articles" if len(articles) == 2 else "more than one article"
-        yield f"{count(len(facts), 'fact')} found in {among}."
+        unsure = sum(fact.probability < 0.5 for fact in facts)
+        doubt = f", {unsure:,} of them with a probability below one half" if unsure else ""
+        yield f"{count(len(facts), 'fact')} found in {among}{doubt}."
     differing = sum(bool(fact.differences) for fact in facts)
     if differing:
         conflicts = sum(each.conflict for fact in facts for each in fact.differences)
@@ -205,8 +212,10 @@ def _cell(entry: ProfileEntry | None) -> MeasureCell | None:
     if entry is None or entry.n == 0:
         return None
     value, low, high = value_in_words(entry)
-    # What is counted, not estimated, has no doubt to give an interval for.
-    interval = "as counted" if entry.low == entry.high else f"{low} to {high}"
+    interval = f"{low} to {high}"
+    if entry.low == entry.high:
+        # What is counted, not estimated, has no doubt to give an interval for.
+        interval = "as counted" if entry.value else "none found"
     return MeasureCell(entry.value, entry.low, entry.high, entry.n, value, interval)
 
 

@@ -72,12 +72,14 @@ class Quote:
         before: words of the same sentence before it.
         passage: the passage.
         after: words of the same sentence after it.
+        stands_out: whether it is a part of its sentence that is worth marking in it.
     """
 
     ref: Ref
     before: str
     passage: str
     after: str
+    stands_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)

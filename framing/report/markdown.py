@@ -80,7 +80,11 @@ def _quote(quote: Quote) -> str:
         markdown_text(part) for part in (quote.before, quote.passage, quote.after)
     )
     # A blank inside the asterisks would show them instead of setting the words in bold.
-    words = [before.strip(), f"**{passage}**" if passage else "", after.strip()]
+    words = [
+        before.strip(),
+        f"**{passage}**" if quote.stands_out and passage else passage,
+        after.strip(),
+    ]
     glue_left = " " if quote.before[-1:].isspace() or not quote.before else ""
     glue_right = " " if quote.after[:1].isspace() else ""
     return f"{words[0]}{glue_left}{words[1]}{glue_right}{words[2]}".strip()

@@ -12,7 +12,7 @@ from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark, MarkedText, Segment, marks_of
 from framing.report.wording import letter, place_in_words
 
-__all__ = ["Sheet", "sheets"]
+__all__ = ["Sheet", "sheets", "stands_out"]
 
 _OUTLET = 60
 _CONTEXT = 110
@@ -122,6 +122,7 @@ class Sheet:
             _tail(before, _CONTEXT),
             shorten(text[start:end], _PASSAGE),
             shorten(after, _CONTEXT),
+            stands_out(len(before), end - start, len(after)),
         )
 
     def sentence(self, number: int) -> Quote:
@@ -151,6 +152,17 @@ class Sheet:
         """The numbers of a sentence written in digits, in order."""
         found = self.article.sentences[sentence]
         return dict.fromkeys(_NUMBER.findall(self.article.text, found.start, found.end))
+
+
+def stands_out(before: int, passage: int, after: int) -> bool:
+    """Whether a passage is worth marking: most of a sentence in bold says nothing.
+
+    Args:
+        before: how many characters of the sentence stand before it.
+        passage: how many it has.
+        after: how many stand after it.
+    """
+    return 0 < passage < 2 * (before + after)
 
 
 def _tail(text: str, limit: int) -> str:

@@ -20,7 +20,7 @@ from framing.report.document import (
 )
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark
-from framing.report.sheets import Sheet
+from framing.report.sheets import Sheet, stands_out
 from framing.report.wording import (
     KINDS,
     kind_in_words,
@@ -49,21 +49,28 @@ def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:
 def glance(facts: Sequence[FactView]) -> tuple[DifferenceView, ...]:
     """The few differences that tell most: what cannot both be true first, then by kind.
 
-    Not more than two of a kind, and one of a kind for each fact, unless there is a conflict:
-    five differences in wording would hide the one in certainty.
+    A difference between sentences that more likely than not report different facts comes last:
+    most of those are wrong links. Not more than two of a kind unless there is a conflict (five
+    differences in wording would hide the one in certainty), one of a kind for each fact, and no
+    passage twice for one kind.
     """
     ranked = sorted(
-        (each for fact in facts for each in fact.differences),
-        key=lambda each: (*_rank(each), -facts[each.fact - 1].probability, each.fact),
+        ((fact, each) for fact in facts for each in fact.differences),
+        key=lambda pair: (pair[0].probability < 0.5, *_rank(pair[1]), -pair[0].probability),
     )
     chosen: list[DifferenceView] = []
-    for each in ranked:
+    for _, each in ranked:
         same_kind = [other for other in chosen if other.kind == each.kind]
-        if any(other.fact == each.fact for other in same_kind):
+        if any(_repeats(each, other) for other in same_kind):
             continue
         if each.conflict or len(same_kind) < _GLANCE_OF_ONE_KIND:
             chosen.append(each)
     return tuple(chosen[:_GLANCE])
+
+
+def _repeats(each: DifferenceView, other: DifferenceView) -> bool:
+    passages = {other.left.ref, other.right.ref}
+    return each.fact == other.fact or each.left.ref in passages or each.right.ref in passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,13 @@ class Facts:
 
     def _telling(self, sheet: Sheet, sentence: int, differing: Sequence[Mark] = ()) -> Telling:
         span = sheet.article.sentences[sentence].span
-        within = [mark for mark in differing if mark.start < span.end and mark.end > span.start]
+        within = [
+            mark
+            for mark in differing
+            if mark.start < span.end
+            and mark.end > span.start
+            and stands_out(mark.start - span.start, mark.end - mark.start, span.end - mark.end)
+        ]
         return Telling(
             sheet.ref(sentence), sheet.part(span, within), tuple(_notes(sheet, sentence))
         )

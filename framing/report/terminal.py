@@ -140,7 +140,7 @@ def _quote(document: Document, quote: Quote) -> RenderableType:
     article = document.articles[quote.ref.article]
     return line(
         quote.before,
-        (f"«{quote.passage}»", "bold"),
+        (f"«{quote.passage}»", "bold") if quote.stands_out else quote.passage,
         quote.after,
         (f"  ({quote.ref.place})", "dim"),
         lead=f"{article.letter}  ",

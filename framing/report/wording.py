@@ -177,23 +177,24 @@ def mark_notes(annotation: Annotation) -> Iterator[tuple[tuple[Span, ...], str, 
     """
     about = annotation.properties
     whole = (annotation.span,)
+    sure = f", probability {annotation.score:.2f}"
     if annotation.task == "hedging":
         meaning = _HEDGES.get(annotation.label, visible(annotation.label))
-        yield whole, "hedge", f"hedge: {meaning}"
+        yield whole, "hedge", f"hedge: {meaning}{sure}"
     elif annotation.task == "attribution":
         kind = "not named" if about.get("anonymous") else ""
         kind = ", ".join(each for each in (_source_type(annotation), kind) if each)
-        yield annotation.parts.get("source", ()), "source", f"source: {kind}"
+        yield annotation.parts.get("source", ()), "source", f"source: {kind}{sure}"
         stance = _STANCES.get(str(about.get("cue_stance")), "")
         yield annotation.parts.get("cue", ()), "source cue", f"attribution: {stance or 'cue'}"
         said = {"direct": "quoted", "mixed": "partly quoted"}.get(annotation.label, "reported")
         yield annotation.parts.get("content", whole), "content", f"{said} words of a source"
     elif annotation.task == "loaded_language":
-        yield whole, "loaded", f"loaded word, {_voice(annotation)}"
+        yield whole, "loaded", f"loaded word, {_voice(annotation)}{sure}"
     elif annotation.task == "sentiment":
         label = annotation.label
         if label in ("negative", "positive"):
-            yield whole, f"tone {label}", f"{label} tone, {_voice(annotation)}"
+            yield whole, f"tone {label}", f"{label} tone, {_voice(annotation)}{sure}"
     elif annotation.task == "entity":
         name = visible(str(about.get("name") or ""))
         kind = _ENTITIES.get(annotation.label, "name")

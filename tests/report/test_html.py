@@ -3,13 +3,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 
-from framing.records import Comparison
+from framing.records import Comparison, Passage
 from framing.report import render_html, render_notebook
+from framing.report.compose import compose
 from tests.report.reading import Page
 from tests.report.samples import empty, hostile, sample
 from tests.report.strategies import comparisons
@@ -159,3 +161,39 @@ def test_the_notebook_fragment_has_scoped_styles_and_no_script() -> None:
 
 def test_two_articles_take_little_room() -> None:
     assert len(render_html(sample()).encode()) < 100_000
+
+
+def test_marks_more_likely_wrong_than_right_are_left_to_the_json() -> None:
+    comparison = sample()
+    faint = tuple(
+        replace(each, score=0.49) if each.task == "loaded_language" else each
+        for each in comparison.annotations
+    )
+    doubted = replace(comparison, annotations=faint)
+    assert 'class="loaded"' in render_html(comparison)
+    assert 'class="loaded"' not in render_html(doubted)
+    assert doubted.to_json().count('"loaded_language"') == 2
+
+
+def test_a_difference_in_an_unlikely_fact_comes_last_at_a_glance() -> None:
+    comparison = sample()
+    first, *others = comparison.facts
+    document = compose(replace(comparison, facts=(replace(first, probability=0.4), *others)))
+    assert [each.kind for each in document.glance] == ["certainty", "number", "attribution"]
+    assert "1 of them with a probability below one half" in document.summary[0]
+
+
+def test_a_whole_sentence_is_not_marked_as_the_words_that_differ() -> None:
+    comparison = sample()
+    first, *others = comparison.facts
+    right = comparison.articles[1].sentences[1]
+    whole = replace(first.differences[0], right=Passage("wire-1", right.start, right.end))
+    document = compose(replace(comparison, facts=(replace(first, differences=(whole,)), *others)))
+    assert not document.glance[0].right.stands_out
+    assert document.glance[0].left.stands_out
+    layers = [
+        {mark.layer for segment in telling.segments for mark in segment.marks}
+        for column in document.facts[0].columns
+        for telling in column.tellings
+    ]
+    assert ["differs" in each for each in layers] == [False, True, False, False]
