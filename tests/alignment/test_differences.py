@@ -216,6 +216,12 @@ def test_dates_that_agree_or_date_something_else(one: str, other: str) -> None:
     assert compare(one, other) == ()
 
 
+def test_what_had_happened_cannot_have_happened_later() -> None:
+    early = article("early", "The two met on Sunday about the budget.", published="2024-11-11")
+    late = article("late", "The two met on Thursday about the budget.", published="2024-11-14")
+    assert compare(early, late) == ()
+
+
 # Polarity
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from framing.alignment.dates import DateMention, find_dates
 from framing.alignment.differences.telling import Side, Telling, contrast
 from framing.alignment.differences.words import around, beside
@@ -49,11 +51,23 @@ def date_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
 def _same_event(left: Telling, one: DateMention, right: Telling, other: DateMention) -> bool:
     if not _dated(left, one) & _dated(right, other):
         return False
+    if _later(one, other, right.published) or _later(other, one, left.published):
+        return False
     near, far = (
         {word.stem for word in around(telling.content, mention.start, mention.end, CONTEXT_REACH)}
         for telling, mention in ((left, one), (right, other))
     )
     return len(near & far) >= CONTEXT_SHARED
+
+
+def _later(one: DateMention, other: DateMention, published: date | None) -> bool:
+    """Whether the one date lies after the day on which the other was reported as past.
+
+    What had happened by then cannot be what happened later.
+    """
+    if published is None or not one.periods or not other.periods:
+        return False
+    return one.periods[0].first > published >= other.periods[0].last
 
 
 def _dated(telling: Telling, mention: DateMention) -> set[str]:
