@@ -14,7 +14,7 @@ import typer
 from framing.errors import InputError
 
 if TYPE_CHECKING:
-    from framing.records import Article, Comparison
+    from framing.records import Article
 
 __all__ = ["app", "main"]
 
@@ -123,7 +123,7 @@ def annotate(
     for path in output or []:
         save_annotations(articles, found, path)
     if not output:
-        typer.echo(render_annotations(articles, found))
+        typer.echo(render_annotations(articles, found, colour=sys.stdout.isatty()))
 
 
 @app.command()
@@ -196,12 +196,14 @@ def _compare(
     articles = read()
     from framing import pipeline
 
-    comparison: Comparison = pipeline.compare(articles, progress=say)
+    comparison = pipeline.compare(articles, progress=say)
     say("writing")
     for path in outputs:
         comparison.save(path)
     if not outputs:
-        typer.echo(str(comparison))
+        from framing.report import render_text
+
+        typer.echo(render_text(comparison, colour=sys.stdout.isatty()))
 
 
 @contextmanager

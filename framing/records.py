@@ -102,6 +102,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        # A place is a place even when it is empty: `span or other` must not lose it.
+        return True
+
     def of(self, text: str) -> str:
         """The characters this span covers."""
         return text[self.start : self.end]
