@@ -144,7 +144,7 @@ def _exact(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str
     names = shared_weight(left.name_weights, right.name_weights)
     numbers = shared_weight(left.number_weights, right.number_weights)
     has_numbers = [
-        np.array([bool(words.numbers) for words in view.words])[at]
+        np.array([bool(words.numbers) for words in view.words], dtype=np.bool_)[at]
         for view, at in ((left, rows), (right, columns))
     ]
     return {
