@@ -54,8 +54,8 @@ def read_babe(data: Path) -> tuple[BabeSentence, ...]:
     """The sentences, in the order of the file.
 
     Args:
-        data: the folder with ``train.csv`` (or the release's ``final_labels_SG2.csv``), fields
-            separated by semicolons; or the corpora root.
+        data: the folder with ``train.csv`` or ``final_labels_SG2.csv`` (the release's table, saved
+            with semicolons between fields), or the corpora root.
 
     Raises:
         InputError: if the file is missing or not in the release's format.

@@ -1,7 +1,7 @@
 """ClaimDiff: pairs of claims on one story from different outlets.
 
-Ko, Seo, Park, Choi and others (2023): ClaimDiff: comparing and contrasting claims on contentious
-issues. Findings of ACL. https://github.com/yookyungko/ClaimDiff
+Ko, Seong, Lee, Park, Chang and Seo (2023): ClaimDiff: comparing and contrasting claims on
+contentious issues. Findings of ACL. https://github.com/kaistAI/ClaimDiff
 
 Terms: the release states no licence.
 """
@@ -16,7 +16,7 @@ from framing.errors import InputError
 
 __all__ = ["ClaimPair", "read_claimdiff"]
 
-CLAIMDIFF = Corpus("ClaimDiff", "claimdiff", "https://github.com/yookyungko/ClaimDiff")
+CLAIMDIFF = Corpus("ClaimDiff", "claimdiff", "https://github.com/kaistAI/ClaimDiff")
 
 
 @dataclass(frozen=True, slots=True)

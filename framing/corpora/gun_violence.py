@@ -2,7 +2,7 @@
 
 Liu, Guo, Mays, Betke and Wijaya (2019): Detecting frames in news headlines and its application to
 analyzing news framing trends surrounding U.S. gun violence. CoNLL; Akyürek et al. (2020):
-Multi-label and multilingual news framing analysis. ACL. https://github.com/feyzaakyurek/XLM-NewsFraming
+Multi-label and multilingual news framing analysis. ACL. https://github.com/feyzaakyurek/newsframing
 
 Terms: Apache-2.0.
 """
@@ -21,7 +21,7 @@ __all__ = ["FRAMES", "FramedHeadline", "read_gun_violence_frames"]
 GUN_VIOLENCE = Corpus(
     "the Gun Violence Frame Corpus",
     "gun-violence-frames",
-    "https://github.com/feyzaakyurek/XLM-NewsFraming",
+    "https://github.com/feyzaakyurek/newsframing",
 )
 FRAMES = MappingProxyType(
     {
