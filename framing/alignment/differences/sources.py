@@ -22,6 +22,8 @@ ATTRIBUTED_SHARE = 0.6
 ASSERTED_SHARE = 0.0
 # Sentences that share less than this of their words share a side remark, whose source is unsure.
 SHARED_WORDS = 3
+# A content of fewer characters is a scrap of what was said ("Sunday").
+LONGEST_SCRAP = 12
 SHARED_PART = 0.2
 # Words of office and the like: they name no one, and two of them can be one source.
 TITLES = word_set(
@@ -193,8 +195,10 @@ def _asserted(telling: Telling, shared: Set[str], source: _Source) -> bool:
     places, known = _places(telling, shared), telling.of("attribution")
     if any(_share(places, found) > ASSERTED_SHARE for found in known):
         return False
-    if not known and any(word.lower in REPORTS for word in telling.words):
-        return False  # somebody says something, and who says what was not found
+    # Somebody says something, and what was not found, or only a scrap of it.
+    found = [each for each in known if len(each.span) > LONGEST_SCRAP]
+    if not found and any(word.lower in REPORTS for word in telling.words):
+        return False
     start, end = core(telling, shared)
     if telling.article.is_quoted(Span(start, end)) or telling.sentence.zone == "caption":
         return False

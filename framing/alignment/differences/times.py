@@ -67,6 +67,8 @@ def _later(one: DateMention, other: DateMention, published: date | None) -> bool
     """
     if published is None or not one.periods or not other.periods:
         return False
+    if one.grain != "day" or other.grain != "day":
+        return False
     return one.periods[0].first > published >= other.periods[0].last
 
 
