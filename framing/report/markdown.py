@@ -100,7 +100,12 @@ def _facts(document: Document) -> Iterator[str]:
             f"probability {fact.probability:.2f}."
         )
         yield "\n".join(_tellings(document, fact))
-        yield "\n".join(f"- {_named(each)} {_plain(each.detail)}" for each in fact.differences)
+        yield "\n".join(_difference(document, each) for each in fact.differences)
+
+
+def _difference(document: Document, each: DifferenceView) -> str:
+    letters = [document.articles[side.ref.article].letter for side in (each.left, each.right)]
+    return f"- {_named(each)} {_plain(each.detail)} ({letters[0]}, {letters[1]})"
 
 
 def _tellings(document: Document, fact: FactView) -> Iterator[str]:
