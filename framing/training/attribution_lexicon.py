@@ -16,22 +16,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.classifiers.attribution.choices import (
-    SIDES,
-    Option,
+from framing.classifiers.attribution.contents import (
     content_beginnings,
     content_endings,
     content_openings,
-    side_features,
-    source_options,
 )
 from framing.classifiers.attribution.extraction import (
     Found,
+    Model,
     extract,
     left_end,
     score_features,
     source_extent,
 )
+from framing.classifiers.attribution.options import Option
+from framing.classifiers.attribution.sides import SIDES, side_features
+from framing.classifiers.attribution.speakers import source_options
 from framing.classifiers.attribution.structure import (
     Candidate,
     Reading,
@@ -84,9 +84,9 @@ def fit_weights(
     gold = 0
     for fold in range(FOLDS):
         progress(f"fold {fold + 1} of {FOLDS}")
-        weights = _fit_choices(made for n, made in enumerate(examples) if n % FOLDS != fold)
+        model = Model.of(_fit_choices(made for n, made in enumerate(examples) if n % FOLDS != fold))
         for number in range(fold, len(documents), FOLDS):
-            made = extract(readings[number], weights)
+            made = extract(readings[number], model)
             found += made
             right += _matches(made, documents[number].attributions)
             gold += len(documents[number].attributions)
@@ -234,9 +234,7 @@ def _raw_score(found: Found, weights: Mapping[str, float]) -> float:
     return sum(value * weights.get(name, 0.0) for name, value in score_features(found).items())
 
 
-def _best_threshold(
-    scores: NDArray[np.float64], right: NDArray[np.bool_], gold: int
-) -> float:
+def _best_threshold(scores: NDArray[np.float64], right: NDArray[np.bool_], gold: int) -> float:
     """The score from which on keeping attributions gives the best F1."""
 
     def f1(threshold: float) -> float:

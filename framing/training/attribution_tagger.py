@@ -51,7 +51,9 @@ def fit_tagger(documents: Sequence[PolnearDocument], out: Path) -> Path:
     torch.nn.init.zeros_(table.weight)
     optimiser = torch.optim.Adagrad(table.parameters(), lr=RATE)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(tags)).split(BATCH):
+        order = torch.randperm(len(tags))
+        for start in range(0, len(tags), BATCH):
+            batch = order[start : start + BATCH]
             optimiser.zero_grad()
             loss = torch.nn.functional.cross_entropy(table(features[batch]), tags[batch])
             loss.backward()  # type: ignore[no-untyped-call]

@@ -94,5 +94,3 @@ def _maximise(made: _Columns, penalty: float) -> NDArray[np.float64]:
         loss, start, jac=True, method="L-BFGS-B", options=options
     ).x
     return best
-
-

@@ -9,16 +9,9 @@ from types import MappingProxyType
 
 from framing.classifiers.lexicon import read_rows
 
-__all__ = ["Cue", "cue_for", "source_kind", "verb_forms"]
+__all__ = ["Cue", "cue_for", "source_kind", "verb_forms", "word_class"]
 
 _VOWELS = frozenset("aeiou")
-# Verbs of the lexicon whose last consonant doubles before -ed and -ing.
-_DOUBLING = frozenset(
-    "admit bar bash-in beg brag ban chat clap commit cry-in compel concur confer deter dub grin hit"
-    " infer knock-in lob nod occur omit pan permit plan prefer prod put quip rap rebut recur refer"
-    " regret rip set shrug skip slam snap sob spot stun submit swear-in tag tap trim trot tut wed"
-    " whip get let fret aver bet cut quit bid chat forbid forget begin".split()
-)
 _IRREGULAR = MappingProxyType(
     {
         "say": "said", "tell": "told", "write": "wrote written", "speak": "spoke spoken",
@@ -36,6 +29,15 @@ _IRREGULAR = MappingProxyType(
         "prove": "proved proven", "forecast": "forecast", "retell": "retold",
     }
 )  # fmt: skip
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class: ``auxiliary``, ``closed``, ``doubling verb`` and so on.
+
+    A doubling verb doubles its last consonant before -ed and -ing.
+    """
+    return frozenset(word for word, each in read_rows("attribution_words.tsv") if each == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,6 @@ class Cue:
 def verb_forms(lemma: str) -> Iterator[str]:
     """The inflected forms of an English verb, the dictionary form first."""
     yield lemma
-    first, hyphen, rest = lemma.partition("-")
     if lemma.endswith(("s", "x", "z", "ch", "sh")):
         yield lemma + "es"
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
@@ -71,7 +72,7 @@ def verb_forms(lemma: str) -> Iterator[str]:
         stem, past = lemma[:-1], lemma[:-1]
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
         stem, past = lemma, lemma[:-1] + "i"
-    elif lemma in _DOUBLING:
+    elif lemma in word_class("doubling verb"):
         stem = past = lemma + lemma[-1]
     else:
         stem = past = lemma

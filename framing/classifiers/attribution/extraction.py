@@ -6,27 +6,54 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.classifiers.attribution.choices import (
-    SIDES,
-    Option,
+from framing.classifiers.attribution.contents import (
     content_beginnings,
     content_endings,
     content_openings,
-    side_features,
-    source_options,
 )
+from framing.classifiers.attribution.options import FINITE, Option
+from framing.classifiers.attribution.sides import SIDES, side_features
+from framing.classifiers.attribution.speakers import source_options
 from framing.classifiers.attribution.structure import Candidate, Reading, find_candidates
 from framing.records import Span
 
-__all__ = ["Found", "Weights", "extract", "left_end", "score_features", "source_extent"]
+__all__ = ["Found", "Model", "extract", "left_end", "score_features", "source_extent"]
 
-Weights = Mapping[str, Mapping[str, float]]
-"""Choice to feature to weight, as in ``attribution.json``."""
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_SOURCE = 40
 _LONGEST_APPOSITION = 25
 _LEAST = 0.2  # probability of being a cue below which a word is not looked at further
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the choices.
+
+    Attributes:
+        sides: feature to its weights for each side but ``none``, in the order of ``SIDES``.
+        source: feature to weight, for the choice of the source.
+        beginning: the same for the beginning of content after the cue.
+        ending: the same for its end.
+        opening: the same for the beginning of content before the cue.
+    """
+
+    sides: Mapping[str, tuple[float, ...]]
+    source: Mapping[str, float]
+    beginning: Mapping[str, float]
+    ending: Mapping[str, float]
+    opening: Mapping[str, float]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Mapping[str, float]]) -> Model:
+        """The model of the groups of ``attribution.json``."""
+        sides: dict[str, list[float]] = {}
+        for name, value in weights["side"].items():
+            side, _, feature = name.partition("|")
+            sides.setdefault(feature, [0.0] * (len(SIDES) - 1))[SIDES.index(side) - 1] = value
+        return cls(
+            {feature: tuple(values) for feature, values in sides.items()},
+            *(dict(weights[name]) for name in ("source", "beginning", "ending", "opening")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +79,14 @@ class Found:
     certainty: tuple[float, float, float]
 
 
-def extract(reading: Reading, weights: Weights) -> list[Found]:
+def extract(reading: Reading, model: Model) -> list[Found]:
     """The attributions of an article, sure and unsure, in the order of their cues."""
     found = []
     for candidate in find_candidates(reading):
-        side, certainty = _choose_side(reading, candidate, weights["side"], _LEAST)
+        side, certainty = _choose_side(reading, candidate, model)
         if side == "none":
             continue
-        made = _build(reading, candidate, side, certainty, weights)
+        made = _build(reading, candidate, side, certainty, model)
         if made is not None:
             found.append(made)
     return found
@@ -80,19 +107,19 @@ def score_features(found: Found) -> dict[str, float]:
     }
 
 
-def _choose_side(
-    reading: Reading, candidate: Candidate, weights: Mapping[str, float], threshold: float
-) -> tuple[str, float]:
-    features = side_features(reading, candidate)
-    scores = [
-        sum(weights.get(f"{side}|{name}", 0.0) for name in features) if side != "none" else 0.0
-        for side in SIDES
-    ]
-    total = math.log(sum(math.exp(score) for score in scores))
-    if 1 - math.exp(scores[0] - total) < threshold:
+def _choose_side(reading: Reading, candidate: Candidate, model: Model) -> tuple[str, float]:
+    """The side and the log-probability that there is one; ``none`` where that is too small."""
+    scores = [0.0] * len(SIDES)
+    for name in side_features(reading, candidate):
+        for side, weight in enumerate(model.sides.get(name, ()), start=1):
+            scores[side] += weight
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    some = sum(powers[1:]) / sum(powers)
+    if some < _LEAST:
         return "none", 0.0
     best = max(range(1, len(SIDES)), key=scores.__getitem__)
-    return SIDES[best], math.log(1 - math.exp(scores[0] - total))
+    return SIDES[best], math.log(some)
 
 
 def choose(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Option, float]:
@@ -104,10 +131,12 @@ def choose(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Opt
 
 
 def _build(
-    reading: Reading, candidate: Candidate, side: str, certainty: float, weights: Weights
+    reading: Reading, candidate: Candidate, side: str, certainty: float, model: Model
 ) -> Found | None:
-    source, sure_source = choose(source_options(reading, candidate, side), weights["source"])
+    source, sure_source = choose(source_options(reading, candidate, side), model.source)
     extent = source_extent(reading, candidate, source) if source.start >= 0 else None
+    if extent and extent[0] >= extent[1]:
+        extent = None
     after = extent[1] if extent and extent[0] >= candidate.end else -1
     pieces: list[tuple[int, int]] = []
     sure_content = 0.0
@@ -115,16 +144,16 @@ def _build(
         end = left_end(reading, candidate, extent)
         openings = content_openings(reading, candidate, end)
         if openings:
-            opening, sure = choose(openings, weights["opening"])
+            opening, sure = choose(openings, model.opening)
             pieces.append((opening.start, end))
             sure_content += sure
     if side in ("after", "both"):
         beginnings = content_beginnings(reading, candidate, side, after)
         if beginnings:
-            beginning, sure = choose(beginnings, weights["beginning"])
+            beginning, sure = choose(beginnings, model.beginning)
             sure_content += sure
             ending, sure = choose(
-                content_endings(reading, candidate, beginning.start), weights["ending"]
+                content_endings(reading, candidate, beginning.start), model.ending
             )
             pieces.append((beginning.start, ending.end))
             sure_content += sure
@@ -141,9 +170,7 @@ def _build(
     if not content:
         return None
     head = (source.start, source.end) if extent else None
-    return Found(
-        candidate, side, cue, named, head, content, (certainty, sure_source, sure_content)
-    )
+    return Found(candidate, side, cue, named, head, content, (certainty, sure_source, sure_content))
 
 
 def source_extent(reading: Reading, candidate: Candidate, source: Option) -> tuple[int, int]:
@@ -156,7 +183,7 @@ def source_extent(reading: Reading, candidate: Candidate, source: Option) -> tup
     tags = reading.tokens.tags
     if end <= candidate.start:
         between = range(end, candidate.start)
-        clause = any(tags[at] in _FINITE for at in between)
+        clause = any(tags[at] in FINITE for at in between)
         opening = tags[end : min(end + 2, candidate.start)]
         relative = clause and ("WP" in opening or "WRB" in opening)
         quoted = any(reading.form(at) == "quote" for at in between)
@@ -167,8 +194,9 @@ def source_extent(reading: Reading, candidate: Candidate, source: Option) -> tup
             return start, max(stop, end)
         return start, _with_complements(reading, end, candidate.start)
     last = reading.bounds[reading.sentence_of[start]][1]
-    if end > candidate.at >= start:
-        return start, end
+    if start < candidate.end and candidate.start < end:
+        # A participle inside the noun phrase: the source is what stands before it.
+        return (start, candidate.start) if start < candidate.start else (candidate.end, end)
     return start, _with_apposition(reading, _with_complements(reading, end, last), last)
 
 
@@ -193,7 +221,7 @@ def _with_apposition(reading: Reading, end: int, last: int) -> int:
     while stop < last and stop - end <= _LONGEST_APPOSITION:
         if reading.form(stop) in (",", ".", ";", ":", "quote"):
             return stop if stop > end + 1 else end
-        if not relative and reading.tokens.tags[stop] in _FINITE:
+        if not relative and reading.tokens.tags[stop] in FINITE:
             return end
         stop += 1
     return stop if stop == last else end

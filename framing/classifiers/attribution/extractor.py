@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar
 
-from framing.classifiers.attribution.extraction import Found, extract, score_features
+from framing.classifiers.attribution.extraction import Found, Model, extract, score_features
 from framing.classifiers.attribution.sources import Source, Sources
 from framing.classifiers.attribution.structure import read_article
 from framing.classifiers.base import Batch, TextClassifier, check_texts
@@ -61,7 +62,7 @@ class AttributionExtractor(TextClassifier):
         reading = read_article(article)
         sources = Sources(reading, entities)
         made: dict[tuple[Span, ...], Annotation] = {}
-        for found in extract(reading, weights):
+        for found in extract(reading, _model()):
             value = sum(
                 number * weights["score"].get(name, 0.0)
                 for name, number in score_features(found).items()
@@ -76,10 +77,22 @@ class AttributionExtractor(TextClassifier):
         return sorted(made.values(), key=lambda each: (each.start, each.end, each.parts["cue"]))
 
 
+@cache
+def _model() -> Model:
+    return Model.of(read_weights("attribution.json"))
+
+
 def _annotation(article: Article, found: Found, source: Source, score: float) -> Annotation:
     parts = {"cue": (found.cue,), "content": found.content}
     if found.source is not None:
         parts["source"] = (found.source,)
+    properties: dict[str, str | float | bool | None] = {
+        "source_type": source.kind,
+        "cue_stance": found.candidate.cue.stance,
+        "source_name": source.name,
+        "anonymous": source.anonymous,
+        "resolved": source.resolved,
+    }
     return Annotation(
         task="attribution",
         label=_label(article, found.content),
@@ -87,15 +100,7 @@ def _annotation(article: Article, found: Found, source: Source, score: float) ->
         end=found.content[-1].end,
         score=round(score, 4),
         parts=FrozenMap(parts),
-        properties=FrozenMap(
-            {
-                "source_type": source.kind,
-                "cue_stance": found.candidate.cue.stance,
-                "source_name": source.name,
-                "anonymous": source.anonymous,
-                "resolved": source.resolved,
-            }
-        ),
+        properties=FrozenMap(properties),
         article=article.id,
     )
 

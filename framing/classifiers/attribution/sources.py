@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.classifiers.attribution.cues import source_kind
+from framing.classifiers.attribution.cues import source_kind, word_class
 from framing.classifiers.attribution.extraction import Found
 from framing.classifiers.attribution.structure import Reading
 from framing.classifiers.entities.names import is_title
@@ -31,16 +31,8 @@ _SECRET = (
     "declined to be identified",
     "requested anonymity",
 )
-_GOVERNMENT = frozenset(
-    "ministry department administration government senate congress parliament house court army navy"
-    " police pentagon kremlin treasury agency bureau commission office secretariat cabinet fbi cia"
-    " nsa irs epa fda fema politburo duma guard forces military embassy".split()
-)
-_MEDIA = frozenset(
-    "press times post journal news tribune herald gazette globe chronicle daily television tv radio"
-    " broadcasting magazine cnn fox msnbc nbc abc cbs bbc npr afp ap reuters yonhap kcna xinhua tass"
-    " politico breitbart bloomberg interfax sputnik guardian".split()
-)
+_GOVERNMENT = word_class("government name")
+_MEDIA = word_class("media name")
 _RECENT = 3  # sentences back in which "he" and "the official" look for a name
 
 
@@ -103,11 +95,7 @@ class Sources:
             return Source(kind, made.name, resolved=partial)
         apposed = next((each for each in extent if each.label == "person"), None)
         after = tokens.ends[head[1] - 1]
-        if (
-            apposed is not None
-            and made.kind in _PEOPLE
-            and self._is_apposed(after, apposed.start)
-        ):
+        if apposed is not None and made.kind in _PEOPLE and self._is_apposed(after, apposed.start):
             name = str(apposed.properties.get("name") or "")
             self._earlier.append(_Named(self._words(found.source), name, made.kind, sentence))
             return Source(made.kind, name)
@@ -204,7 +192,9 @@ class Sources:
             speakers = {each.name: each for each in self._earlier if each.sentence == at}
             people = {
                 str(each.properties.get("name"))
-                for each in self._inside(Span(bounds.start, min(bounds.end, max(here, bounds.start))))
+                for each in self._inside(
+                    Span(bounds.start, min(bounds.end, max(here, bounds.start)))
+                )
                 if each.label == "person" and each.properties.get("voice") == "author"
             }
             persons = {name for name, each in speakers.items() if each.kind in _PEOPLE}

@@ -6,26 +6,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.classifiers.attribution.cues import Cue, cue_for
+from framing.classifiers.attribution.cues import Cue, cue_for, word_class
+from framing.classifiers.entities.names import has_kind
 from framing.classifiers.entities.tokens import Tokens, tokenise
 from framing.records import Article
 
 __all__ = ["QUOTE_MARKS", "Candidate", "Reading", "find_candidates", "is_passive", "read_article"]
 
 QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
-_AUXILIARIES = frozenset(
-    "be is are was were am been being 's 're 'm have has had having 've 'd do does did 'll".split()
-)
-_FORMS_OF_BE = frozenset("be is are was were am been being 's 're 'm get gets got".split())
+_AUXILIARIES = word_class("auxiliary")
+_FORMS_OF_BE = word_class("be")
 # Closed-class words that keep their identity as features; every other word is known by its tag.
-_CLOSED = frozenset(
-    "that to of for on in at by with from about as against into over after before during than"
-    " like if whether because while since until when where why how what who whom whose which and"
-    " or but nor so not n't no it he she they we i you him her them me us there this these those"
-    " according 's would will could should may might can must the a an all also up down out off"
-    " be is are was were been being have has had do does did".split()
-)
-_QUANTIFIERS = frozenset("some several many most few others both all none each another".split())
+_CLOSED = word_class("closed")
+_QUANTIFIERS = word_class("quantifier")
 _NOUN = frozenset({"NN", "NNS", "NNP"})
 _MODIFIER = frozenset({"JJ", "CD", "X"})
 _OPENER = frozenset({"DT", "PRP$"})
@@ -131,6 +124,8 @@ def _form(tokens: Tokens, at: int) -> str:
         return "quote"
     if word in _CLOSED:
         return word
+    if word[0].isalpha() and tokens.words[at][0].isupper() and has_kind(word, "calendar"):
+        return "date"
     if tokens.tags[at] == "PU" or not word[0].isalnum():
         return word if len(word) == 1 and word in ".,:;?!()-[]'" else "-" if "-" in word else "PU"
     return tokens.tags[at]
@@ -202,9 +197,19 @@ def _chunk_end(tokens: Tokens, start: int, last: int) -> int:
         elif not (tag in ("VBG", "VBN", "RB") and opened and _noun_follows(tags, at, last)):
             break
         at += 1
-    if end == start and tokens.lower[start] in _QUANTIFIERS:
+    if end == start and (tokens.lower[start] in _QUANTIFIERS or _is_unknown_name(tokens, start)):
         return start + 1
     return end
+
+
+def _is_unknown_name(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word that was tagged as an adjective is the subject of a verb."""
+    following = tokens.tags[at + 1 : at + 2]
+    return (
+        tokens.tags[at] == "JJ"
+        and tokens.words[at][0].isupper()
+        and following in (("VBD",), ("VBZ",), ("MD",))
+    )
 
 
 def _noun_follows(tags: Sequence[str], at: int, last: int) -> bool:
@@ -247,9 +252,7 @@ def _group(reading: Reading, at: int, cue: Cue) -> tuple[int, int]:
         if not (helps or tags[start - 1] == "RB" or word == "n't"):
             break
         start -= 1
-    if reading.form(end) in ("up", "down", "out", "off") or (
-        end < len(tags) and tags[end] == "RP"
-    ):
+    if reading.form(end) in ("up", "down", "out", "off") or (end < len(tags) and tags[end] == "RP"):
         end += 1
     return start, end
 

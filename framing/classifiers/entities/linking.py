@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.classifiers.entities.mentions import Mention
-from framing.classifiers.entities.names import CONNECTORS, FAMILY_FIRST, has_kind, key
+from framing.classifiers.entities.names import has_kind, key
 
 __all__ = ["Entity", "link_mentions"]
 
@@ -75,13 +75,14 @@ class _Names:
             self.full.add(whole)
             if made.label == "person":
                 bare = [word for word in words if key(word) not in _SUFFIXES]
-                family_first = key(bare[0]) in FAMILY_FIRST
+                family_first = has_kind(bare[0], "family first")
                 people[key(bare[0])].add(whole)
                 if not family_first:
                     people[key(bare[-1])].add(whole)
             elif made.label == "organisation":
-                organisations[key(words[0])].add(whole)
-                initials = "".join(word[0] for word in words if word.lower() not in CONNECTORS)
+                if not words[0].isupper():
+                    organisations[key(words[0])].add(whole)
+                initials = "".join(word[0] for word in words if not has_kind(word, "connector"))
                 if len(initials) > 2:
                     organisations[key(initials)].add(whole)
         self._people: Mapping[str, set[str]] = people
@@ -101,8 +102,7 @@ def _person_key(words: Sequence[str]) -> str:
     kept = [
         word
         for number, word in enumerate(words)
-        if not (0 < number < len(words) - 1 and _INITIAL.match(word))
-        and key(word) not in _SUFFIXES
+        if not (0 < number < len(words) - 1 and _INITIAL.match(word)) and key(word) not in _SUFFIXES
     ]
     return key(" ".join(kept))
 
@@ -115,7 +115,7 @@ def _defined_acronyms(text: str, mentions: Sequence[Mention]) -> list[tuple[str,
         if match is None:
             continue
         letters = key(match[1])
-        initials = key("".join(w[0] for w in made.text.split() if w.lower() not in CONNECTORS))
+        initials = key("".join(w[0] for w in made.text.split() if not has_kind(w, "connector")))
         loose = letters and letters[0] == initials[:1] and len(initials) > 1
         if letters == initials or (loose and set(letters) <= set(key(made.text))):
             found.append((letters, key(made.text)))

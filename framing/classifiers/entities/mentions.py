@@ -9,10 +9,9 @@ numbers only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.classifiers.entities.names import (
-    CONNECTORS,
     find_place,
     has_kind,
     is_given_name,
@@ -29,9 +28,11 @@ __all__ = ["LABELS", "Mention", "Run", "find_mentions", "find_runs", "run_featur
 LABELS = ("none", "person", "organisation", "place", "other")
 """What a run of capitalised words may be."""
 
-_PARTICLES = frozenset("de la le del della da di du dos von van der den bin ibn al el".split())
 _FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "MD", "WP", "WRB", "TO", "EX", "UH", "PU"})
 _LONGEST = 9  # words of one name
+_MOST = 0.7  # share of capitalised words from which on a headline is in title case
+_NEARLY_ALL = 0.9  # the same for a line of the body without a full stop
+_CLOSING = frozenset({"”", "’", '"', "''"})
 _OPENING = frozenset('"“‘«([„') | {"''", "``"}
 
 
@@ -101,7 +102,19 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
     compass = list(_compass(article, tokens, body))
     places = {made.start for made in compass}
     body = [made for made in body if made.start not in places] + compass
-    return sorted(body, key=lambda made: (made.start, made.end))
+    return sorted(_agreed(body), key=lambda made: (made.start, made.end))
+
+
+def _agreed(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions with one label for each spelling: the one with the highest sum of scores."""
+    sums: dict[str, dict[str, float]] = {}
+    for made in mentions:
+        labels = sums.setdefault(key(made.text), {})
+        labels[made.label] = labels.get(made.label, 0.0) + made.score
+    for made in mentions:
+        labels = sums[key(made.text)]
+        best = max(sorted(labels), key=lambda label: round(labels[label], 3))
+        yield made if made.place or made.label == best else replace(made, label=best)
 
 
 def find_runs(article: Article, tokens: Tokens) -> Iterator[Run]:
@@ -111,16 +124,22 @@ def find_runs(article: Article, tokens: Tokens) -> Iterator[Run]:
         first = at
         while at < len(tokens) and tokens.starts[at] < sentence.end:
             at += 1
-        capitals = _is_capitals(tokens, first, at)
+        most = _MOST if sentence.zone == "headline" else _NEARLY_ALL
+        capitals = _is_capitals(tokens, first, at, most)
         for start, end in _runs(tokens, first, at):
             for piece in _pieces(tokens, start, end):
                 yield Run(*piece, headline=capitals)
 
 
-def _is_capitals(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether most words of a line are capitalised, so that capitals mark no names."""
-    words = [word for word in tokens.words[first:last] if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+def _is_capitals(tokens: Tokens, first: int, last: int, most: float) -> bool:
+    """Whether a line is set in title case or in capitals, so that capitals mark no names."""
+    words = [word for word in tokens.words[first:last] if len(word) > 2 and word[0].isalpha()]
+    if len(words) < 4:
+        return False
+    if sum(word.isupper() for word in words) > _MOST * len(words):
+        return True
+    stopped = tokens.words[last - 1] in (".", "!", "?") or tokens.words[last - 1] in _CLOSING
+    return not stopped and sum(word[0].isupper() for word in words) > most * len(words)
 
 
 def _is_name_word(tokens: Tokens, at: int, *, first: bool = False) -> bool:
@@ -140,7 +159,7 @@ def _runs(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < last and end - at < _LONGEST:
-            if _is_name_word(tokens, end):
+            if _is_name_word(tokens, end) or _is_family_name(tokens, end):
                 end += 1
             elif _connects(tokens, at, end, last):
                 end += 2 if _is_name_word(tokens, end + 1) else 3
@@ -150,13 +169,22 @@ def _runs(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
         at = end
 
 
+def _is_family_name(tokens: Tokens, at: int) -> bool:
+    """Whether the name of a month is a family name here, after a given name."""
+    return tokens.words[at] in ("May", "March", "August") and is_given_name(tokens.words[at - 1])
+
+
 def _connects(tokens: Tokens, start: int, at: int, last: int) -> bool:
     """Whether a word in lower case joins the name before it to the capitalised word after it."""
     word = tokens.words[at]
-    if word not in CONNECTORS or at + 1 >= last:
+    if at + 1 >= last:
         return False
     follows = _is_name_word(tokens, at + 1)
-    if word in _PARTICLES or word == "&":
+    if tokens.tags[at] == "POS":  # "Supreme People's Assembly"
+        return follows and has_kind(tokens.words[at - 1], "possessive")
+    if not has_kind(word, "connector"):
+        return False
+    if has_kind(word, "particle") or word == "&":
         return follows
     institution = any(
         has_kind(tokens.words[place], "organisation first")
@@ -172,6 +200,10 @@ def _connects(tokens: Tokens, start: int, at: int, last: int) -> bool:
 
 def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run without titles and leading peoples: "Russian | President | Vladimir Putin"."""
+    if start > 1 and tokens.lower[start - 1] == "of" and is_title(tokens.words[start - 2]):
+        # "Secretary of | State | Rex Tillerson"
+        while start < end and has_kind(tokens.words[start], "portfolio"):
+            start += 1
     piece = start
     for at in range(start, end):
         if is_title(tokens.words[at]) and not _is_part_of_institution(tokens, at, end):
@@ -193,7 +225,7 @@ def _without_people(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int,
     institution = any(has_kind(word, "organisation last") for word in words)
     if 0 < length < len(words) and not institution:
         place = find_place(" ".join(words[:length]))
-        if place and place.kind == "demonym" and words[length] not in CONNECTORS:
+        if place and place.kind == "demonym" and not has_kind(words[length], "connector"):
             yield start, start + length
             start += length
     yield start, end
@@ -315,9 +347,7 @@ def _in_headlines(
                 at += 1
 
 
-def _compass(
-    article: Article, tokens: Tokens, found: Sequence[Mention]
-) -> Iterator[Mention]:
+def _compass(article: Article, tokens: Tokens, found: Sequence[Mention]) -> Iterator[Mention]:
     """ "The North" and "the South" where only one such place can be meant."""
     for direction in ("North", "South"):
         country = f"{direction} Korea"

@@ -12,8 +12,6 @@ from types import MappingProxyType
 from framing.classifiers.lexicon import read_rows
 
 __all__ = [
-    "CONNECTORS",
-    "FAMILY_FIRST",
     "Place",
     "find_place",
     "has_kind",
@@ -22,15 +20,6 @@ __all__ = [
     "key",
     "longest_place",
 ]
-
-CONNECTORS = frozenset("of for and & de la le del della da di du dos von van der den bin ibn al el".split())
-"""Words in lower case that may stand inside a name."""
-
-FAMILY_FIRST = frozenset(
-    "kim park lee choi moon jang ri rhee roh hwang yoon ban xi li wang zhang chen liu yang zhao wu"
-    " hu deng mao jiang wen nguyen tran pham".split()
-)
-"""Family names that usually stand first."""
 
 _LETTERS = re.compile(r"[^\w]+|_")
 

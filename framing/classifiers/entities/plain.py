@@ -10,7 +10,7 @@ __all__ = ["plain_article"]
 
 def plain_article(text: str) -> Article:
     """The text as an article without a headline; every offset is one into ``text``."""
-    sentences = []
+    sentences: list[Sentence] = []
     paragraph = 0
     for index, span in enumerate(split_sentences(text)):
         if index and "\n" in text[sentences[-1].end : span.start]:

@@ -1,0 +1,146 @@
+"""Entities by rules: names, their labels, and the same entity across articles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.articles import make_article
+from framing.classifiers.entities import EntityRecognizer
+from framing.classifiers.entities.names import find_place, key
+from framing.classifiers.entities.plain import plain_article
+from framing.errors import InputError
+from framing.records import Article
+
+FIRST = (
+    "The leader, Kim Jong-un, met Russian President Vladimir Putin in Moscow on Monday, the Korean"
+    " Central News Agency (KCNA) reported.\n\nKim said that North Korea would keep its promise."
+    " KCNA gave no details. The North has said little since, but Putin's office in Russia was"
+    " pleased."
+)
+SECOND = (
+    "Kim Jong Un is back in Pyongyang after his visit to Russia.\n\n"
+    "State media showed Kim with generals. The United States and the U.S. Navy watched."
+)
+
+
+def names(article: Article, *others: Article) -> dict[str, str]:
+    """The words of each mention of the first article, with its entity."""
+    found = EntityRecognizer().annotate([article, *others])[0]
+    return {made.span.of(article.text): str(made.properties["entity"]) for made in found}
+
+
+def test_same_entity_across_articles() -> None:
+    first, second = make_article("", FIRST, id="1"), make_article("", SECOND, id="2")
+    one, other = EntityRecognizer().annotate([first, second])
+    mine = {made.span.of(first.text): made.properties["entity"] for made in one}
+    theirs = {made.span.of(second.text): made.properties["entity"] for made in other}
+    assert mine["Kim Jong-un"] == mine["Kim"] == theirs["Kim Jong Un"] == theirs["Kim"]
+    assert mine["Korean Central News Agency"] == mine["KCNA"]
+    assert mine["Vladimir Putin"] == mine["Putin"]
+    assert mine["North Korea"] == mine["North"]
+    assert mine["Russia"] == theirs["Russia"] != mine["Moscow"]
+
+
+def test_labels() -> None:
+    article = make_article("", FIRST)
+    (found,) = EntityRecognizer().annotate([article])
+    labels = {made.span.of(article.text): made.label for made in found}
+    assert labels["Kim Jong-un"] == labels["Putin"] == "person"
+    assert labels["KCNA"] == "organisation"
+    assert labels["Moscow"] == labels["North Korea"] == "place"
+    assert "Monday" not in labels
+    assert "The" not in labels
+
+
+def test_two_people_of_one_name_stay_apart() -> None:
+    article = make_article(
+        "", "Bill Clinton met Hillary Clinton in Ohio. Clinton said that it was late."
+    )
+    found = names(article)
+    assert len({found["Bill Clinton"], found["Hillary Clinton"], found["Clinton"]}) == 3
+
+
+def test_the_north_is_left_alone_where_it_is_not_safe() -> None:
+    article = make_article(
+        "", "He flew from North Korea to North Carolina. The North was cold, he said."
+    )
+    found = names(article)
+    assert found.get("North") != found["North Korea"]
+
+
+def test_titles_and_possessives_are_left_out() -> None:
+    found = names(make_article("", "Prime Minister Shinzo Abe's plan pleased Mr. Abe's party."))
+    assert "Shinzo Abe" in found
+    assert "Abe" in found
+    assert not any(name.startswith(("Mr", "Prime")) or "'s" in name for name in found)
+
+
+def test_headline_in_title_case_takes_names_from_the_body() -> None:
+    article = make_article("Big Day As Putin Comes To Town", FIRST)
+    (found,) = EntityRecognizer().annotate([article])
+    headline = [made for made in found if made.end <= len(article.title)]
+    assert [made.span.of(article.text) for made in headline] == ["Putin"]
+    assert headline[0].properties["name"] == "Vladimir Putin"
+
+
+def test_voice() -> None:
+    article = make_article("", "Ann Wilkes said: “We like Robert Brown a lot.”")
+    (found,) = EntityRecognizer().annotate([article])
+    voices = {made.span.of(article.text): made.properties["voice"] for made in found}
+    assert voices == {"Ann Wilkes": "author", "Robert Brown": "quoted"}
+
+
+def test_order_of_articles_does_not_matter() -> None:
+    articles = [make_article("", FIRST, id="1"), make_article("", SECOND, id="2")]
+    recogniser = EntityRecognizer()
+    assert recogniser.annotate(articles) == recogniser.annotate(articles[::-1])[::-1]
+
+
+def test_predict() -> None:
+    named, plain = EntityRecognizer().predict(["He saw Vladimir Putin.", "it rained all day."])
+    assert (named.label, plain.label) == ("named", "unnamed")
+    assert sum(named.probabilities.values()) == pytest.approx(1)
+    with pytest.raises(InputError, match="list of texts"):
+        EntityRecognizer().predict("one text")
+
+
+def test_places_and_keys() -> None:
+    place = find_place("u.s.")
+    assert place is not None
+    assert place.canonical == "United States"
+    assert key("Kim Jong-un") == key("Kim Jong Un") == "kimjongun"
+    assert key("José") == "jose"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "Kim " * 12_000, "A" * 50_000, "A." * 20_000, "Bank of the " * 4000]
+)
+def test_hostile_text_finishes(text: str) -> None:
+    assert EntityRecognizer().predict([text])
+
+
+WORDS = (
+    "Kim Jong-un Jong Un North Korea the The of and said ( KCNA ) Bank 's Mr. "
+    "President . , “ ” Clinton Bill Hillary U.S. Russian Putin SEOUL Secretary State "
+    "People Assembly "
+)
+words = st.sampled_from([*WORDS.split(), "\n\n"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(words, max_size=50).map(" ".join), st.lists(words, max_size=30).map(" ".join))
+def test_mentions_are_in_range_and_apart(one: str, other: str) -> None:
+    articles = [plain_article(one), plain_article(other)]
+    for article, found in zip(articles, EntityRecognizer().annotate(articles), strict=True):
+        assert found == sorted(found, key=lambda made: (made.start, made.end))
+        for made, following in pairwise(found):
+            assert made.end <= following.start
+        for made in found:
+            assert 0 <= made.start < made.end <= len(article.text)
+            assert made.properties["entity"]
+            assert made.properties["name"]
+            assert 0 <= made.score <= 1
