@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.classifiers.attribution.cues import source_kind, word_class
 from framing.classifiers.attribution.extraction import Found
 from framing.classifiers.attribution.structure import Reading
-from framing.classifiers.entities.names import is_title
+from framing.classifiers.entities.names import find_place, is_title, key
 from framing.records import Annotation, Span
 
 __all__ = ["Source", "Sources"]
 
-_PEOPLE = frozenset({"person", "official", "group", "unknown"})
+_PEOPLE = frozenset({"person", "official", "group"})
 _BODIES = frozenset({"government", "organisation", "media", "document"})
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "who"})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
@@ -33,6 +34,17 @@ _SECRET = (
 )
 _GOVERNMENT = word_class("government name")
 _MEDIA = word_class("media name")
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women)$")
+_THINGS = frozenset(
+    {
+        *("number", "order", "letter", "matter", "power", "factor", "sector", "error", "computer"),
+        *("poster", "banner", "shelter", "quarter", "headquarters", "center", "tree", "degree"),
+        *("fee", "offer", "character", "chapter", "corner", "disaster", "encounter", "murder"),
+        *("other", "weather", "water", "winter", "summer", "border", "tower", "river", "behavior"),
+        *("color", "favor", "honor", "labor", "humor", "rumor", "terror", "war", "list", "career"),
+    }
+)
+_BESIDE = re.compile(r",? ?(?:(?:of|for|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
 _RECENT = 3  # sentences back in which "he" and "the official" look for a name
 
 
@@ -72,13 +84,14 @@ class Sources:
         self._entities = entities
         self._starts = [entity.start for entity in entities]
         self._earlier: list[_Named] = []
+        self._titled = self._titles()
 
     def describe(self, found: Found) -> Source:
         """What the source of an attribution is; call it in the order of the article."""
         if found.source is None or found.head is None:
             return Source("unknown")
         tokens = self._reading.tokens
-        head = found.head
+        head = self._without_dates(found.head)
         last = tokens.lower[head[1] - 1]
         sentence = self._reading.sentence_of[head[0]]
         extent = self._inside(found.source)
@@ -88,10 +101,8 @@ class Sources:
         if made.name:
             kind = self._with_role(made.kind, found.source)
             self._earlier.append(_Named(self._words(found.source), made.name, kind, sentence))
-            whole = tokens.words[head[0] : head[1]]
-            partial = all(word not in made.name for word in whole[-1:]) or (
-                len(made.name.split()) > 1 and made.name.split()[0] not in " ".join(whole)
-            )
+            written = " ".join(tokens.words[head[0] : head[1]])
+            partial = find_place(made.name) is None and key(made.name) not in key(written)
             return Source(kind, made.name, resolved=partial)
         apposed = next((each for each in extent if each.label == "person"), None)
         after = tokens.ends[head[1] - 1]
@@ -100,11 +111,30 @@ class Sources:
             self._earlier.append(_Named(self._words(found.source), name, made.kind, sentence))
             return Source(made.kind, name)
         if tokens.lower[head[0]] in _DEFINITE:
-            earlier = self._definite(last, sentence)
+            earlier = self._definite(found.source, last)
             if earlier is not None:
+                self._earlier.append(replace(earlier, sentence=sentence))
                 return Source(earlier.kind, earlier.name, resolved=True)
-        secret = self._is_secret(sentence)
-        return Source(made.kind, "", anonymous=secret or made.kind in _PEOPLE)
+        if made.kind in ("person", "official"):
+            self._earlier.append(_Named(frozenset(), "", made.kind, sentence))
+        return Source(made.kind, anonymous=self._is_secret(sentence) or made.kind in _PEOPLE)
+
+    def _without_dates(self, head: tuple[int, int]) -> tuple[int, int]:
+        """The noun phrase without a day at its end: "a spokesman Tuesday"."""
+        end = head[1]
+        while end - 1 > head[0] and self._reading.form(end - 1) in ("date", "CD"):
+            end -= 1
+        return head[0], end
+
+    def _titles(self) -> dict[str, set[str]]:
+        """Title in lower case to the names that it stands before: "president" to whom."""
+        tokens = self._reading.tokens
+        found: dict[str, set[str]] = {}
+        for entity in self._entities:
+            at = bisect_left(tokens.starts, entity.start) - 1
+            if entity.label == "person" and at >= 0 and is_title(tokens.words[at]):
+                found.setdefault(tokens.lower[at], set()).add(str(entity.properties.get("name")))
+        return found
 
     def _inside(self, span: Span) -> list[Annotation]:
         first = bisect_left(self._starts, span.start)
@@ -123,7 +153,7 @@ class Sources:
         tokens = self._reading.tokens
         start, end = tokens.starts[head[0]], tokens.ends[head[1] - 1]
         inside = [each for each in self._inside(Span(start, end)) if each.end <= end]
-        kind = source_kind(last) or ("group" if tokens.tags[head[1] - 1] == "NNS" else "unknown")
+        kind = source_kind(last) or _kind_of_noun(last, tokens.tags[head[1] - 1])
         final = inside[-1] if inside else None
         if final is not None and final.end == end and final.label != "other":
             name = str(final.properties.get("name") or final.span.of(self._reading.article.text))
@@ -199,6 +229,8 @@ class Sources:
             }
             persons = {name for name, each in speakers.items() if each.kind in _PEOPLE}
             only = persons if len(persons) == 1 else people
+            if persons == {""}:
+                return None
             if len(only) == 1:
                 name = min(only)
                 return speakers.get(name) or _Named(frozenset(), name, self._kind(name), at)
@@ -209,19 +241,31 @@ class Sources:
     def _kind(self, name: str) -> str:
         return next((each.kind for each in reversed(self._earlier) if each.name == name), "person")
 
-    def _definite(self, noun: str, sentence: int) -> _Named | None:
-        """The earlier source that "the ministry" or "the official" means, if only one fits."""
-        fitting = [each for each in self._earlier if noun in each.words]
-        names = {each.name for each in fitting}
-        if len(names) == 1 and fitting[-1].sentence <= sentence:
+    def _definite(self, source: Span, noun: str) -> _Named | None:
+        """The earlier source that "the ministry" or "the president" means, if only one fits."""
+        words = self._words(source)
+        fitting = [each for each in self._earlier if each.name and words <= each.words]
+        if len({each.name for each in fitting}) == 1:
             return fitting[-1]
+        titled = self._titled.get(noun, set())
+        if len(words) == 1 and len(titled) == 1 and not fitting:
+            return _Named(words, min(titled), "official", 0)
         return None
 
     def _is_apposed(self, end: int, start: int) -> bool:
-        """Whether only a comma, or nothing, stands between a noun and a name."""
-        return end <= start and self._reading.article.text[end:start].strip(" ,") == ""
+        """Whether a name belongs to the noun before it: "Secretary | of State | Rex Smith"."""
+        return end <= start and bool(_BESIDE.match(self._reading.article.text[end:start]))
 
     def _is_secret(self, sentence: int) -> bool:
         bounds = self._reading.article.sentences[sentence]
         text = self._reading.article.text[bounds.start : bounds.end].lower()
         return any(phrase in text for phrase in _SECRET)
+
+
+def _kind_of_noun(noun: str, tag: str) -> str:
+    """The kind of a noun that is in no list, by its ending: "villagers" are people."""
+    plural = tag == "NNS"
+    stem = noun[:-1] if plural and noun.endswith("s") else noun
+    if tag not in ("NN", "NNS") or stem in _THINGS or not _PERSON_ENDING.search(noun):
+        return "unknown"
+    return "group" if plural else "person"

@@ -8,6 +8,7 @@ numbers only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ LABELS = ("none", "person", "organisation", "place", "other")
 """What a run of capitalised words may be."""
 
 _FUNCTION = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "MD", "WP", "WRB", "TO", "EX", "UH", "PU"})
+_PARTY = re.compile(r"[DRI]-[A-Z]")  # "(D-Md.)" after a politician's name
 _LONGEST = 9  # words of one name
 _MOST = 0.7  # share of capitalised words from which on a headline is in title case
 _NEARLY_ALL = 0.9  # the same for a line of the body without a full stop
@@ -86,6 +88,7 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
     lower = frozenset(word for word in tokens.words if word.islower())
     body: list[Mention] = []
     headline: list[Run] = []
+    unsure: list[Run] = []
     for run in find_runs(article, tokens):
         if run.headline:
             headline.append(run)
@@ -93,12 +96,19 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
         made = _label(article, tokens, run, lower, weights)
         if made is not None:
             body.append(made)
+        else:
+            unsure.append(run)
     known = {key(made.text): made for made in body}
     for made in body:  # a surname alone is known too
         last = made.text.split()[-1]
         if made.label == "person" and len(last) > 2:
             known.setdefault(key(last), made)
     body += _in_headlines(article, tokens, headline, known)
+    for run in unsure:
+        text = " ".join(tokens.words[run.start : run.end])
+        named = known.get(key(text))
+        if named is not None and text.lower() not in lower:
+            body.append(_mention(article, tokens, run.start, run.end, named.label, named.score))
     compass = list(_compass(article, tokens, body))
     places = {made.start for made in compass}
     body = [made for made in body if made.start not in places] + compass
@@ -146,7 +156,7 @@ def _is_name_word(tokens: Tokens, at: int, *, first: bool = False) -> bool:
     word = tokens.words[at]
     if first and tokens.tags[at] in _FUNCTION and not word.isupper():
         return False
-    if not word[0].isupper() or word in ("I", "A", "O"):
+    if not word[0].isupper() or word in ("I", "A", "O") or _PARTY.match(word):
         return False
     return not has_kind(word, "calendar")
 
