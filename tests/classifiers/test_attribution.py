@@ -20,7 +20,7 @@ STORY = """Mayor Ann Wilkes said on Monday that the old bridge would open again 
 
 "We are ready," Wilkes said. "Nothing can stop us now."
 
-According to the transport ministry, the repairs cost $40 million. The ministry said the work was finished.
+According to the transport ministry, the repairs cost $40 million. It said no more.
 
 Critics accused Wilkes of hiding the real bill. She denied the allegations.
 
@@ -175,9 +175,9 @@ def test_one_article_does_not_change_another() -> None:
         " \n ",
         "“" * 2000,
         '" said " ' * 2000,
-        "Ann said that " * 1500,
+        "Ann said that " * 500,
         "a" * 50_000,
-        "Kim, who said, " * 2000,
+        "Kim, who said, " * 500,
         "\ud800 said \x00 that \u202e it.",
     ],
 )
@@ -223,3 +223,12 @@ def test_verb_forms() -> None:
     assert found is not None
     assert (found.lemma, found.stance) == ("confirm", "factive")
     assert cue_for("bridge", "verb") is None
+
+
+def test_conditional_logit_learns_which_option_is_right() -> None:
+    from framing.training.conditional_logit import Choice, fit_choice
+
+    choices = [Choice([["far"], ["near", "noun"]], 1), Choice([["near"], ["far", "noun"]], 0)] * 20
+    weights = fit_choice(choices, penalty=1.0)
+    assert weights["near"] > 0.5 > weights.get("noun", 0.0)
+    assert weights["far"] < -0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,8 @@ _THINGS = frozenset(
     }
 )
 _BESIDE = re.compile(r",? ?(?:(?:of|for|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
+_REMEMBERED = 100  # earlier sources among which a name is looked for
+_NEARBY = 400  # characters around a source that may say why it is not named
 _RECENT = 3  # sentences back in which "he" and "the official" look for a name
 
 
@@ -83,7 +86,7 @@ class Sources:
         self._reading = reading
         self._entities = entities
         self._starts = [entity.start for entity in entities]
-        self._earlier: list[_Named] = []
+        self._earlier: deque[_Named] = deque(maxlen=_REMEMBERED)
         self._titled = self._titles()
 
     def describe(self, found: Found) -> Source:
@@ -117,7 +120,9 @@ class Sources:
                 return Source(earlier.kind, earlier.name, resolved=True)
         if made.kind in ("person", "official"):
             self._earlier.append(_Named(frozenset(), "", made.kind, sentence))
-        return Source(made.kind, anonymous=self._is_secret(sentence) or made.kind in _PEOPLE)
+        return Source(
+            made.kind, anonymous=self._is_secret(found.source, sentence) or made.kind in _PEOPLE
+        )
 
     def _without_dates(self, head: tuple[int, int]) -> tuple[int, int]:
         """The noun phrase without a day at its end: "a spokesman Tuesday"."""
@@ -220,11 +225,10 @@ class Sources:
                 return None
             bounds = reading.article.sentences[at]
             speakers = {each.name: each for each in self._earlier if each.sentence == at}
+            end = max(bounds.start, min(bounds.end, here))
             people = {
                 str(each.properties.get("name"))
-                for each in self._inside(
-                    Span(bounds.start, min(bounds.end, max(here, bounds.start)))
-                )
+                for each in self._inside(Span(max(bounds.start, end - _NEARBY), end))
                 if each.label == "person" and each.properties.get("voice") == "author"
             }
             persons = {name for name, each in speakers.items() if each.kind in _PEOPLE}
@@ -239,7 +243,10 @@ class Sources:
         return None
 
     def _kind(self, name: str) -> str:
-        return next((each.kind for each in reversed(self._earlier) if each.name == name), "person")
+        return next(
+            (each.kind for each in reversed(self._earlier) if each.name == name),
+            "person",
+        )
 
     def _definite(self, source: Span, noun: str) -> _Named | None:
         """The earlier source that "the ministry" or "the president" means, if only one fits."""
@@ -256,9 +263,11 @@ class Sources:
         """Whether a name belongs to the noun before it: "Secretary | of State | Rex Smith"."""
         return end <= start and bool(_BESIDE.match(self._reading.article.text[end:start]))
 
-    def _is_secret(self, sentence: int) -> bool:
+    def _is_secret(self, source: Span, sentence: int) -> bool:
+        """Whether the sentence says that the source does not want to be named."""
         bounds = self._reading.article.sentences[sentence]
-        text = self._reading.article.text[bounds.start : bounds.end].lower()
+        start = max(bounds.start, source.start - _NEARBY)
+        text = self._reading.article.text[start : min(bounds.end, source.end + _NEARBY)].lower()
         return any(phrase in text for phrase in _SECRET)
 
 

@@ -14,6 +14,7 @@ from framing.classifiers.base import Batch, TextClassifier, check_texts
 from framing.classifiers.entities.linking import link_mentions
 from framing.classifiers.entities.mentions import LABELS, find_mentions
 from framing.classifiers.entities.plain import plain_article
+from framing.classifiers.entities.voices import voice_of
 from framing.classifiers.lexicon import read_weights
 from framing.records import Annotation, Article, FrozenMap, Prediction, Span
 
@@ -49,9 +50,7 @@ class EntityRecognizer(TextClassifier):
                         {
                             "entity": entity.id,
                             "name": entity.name,
-                            "voice": "quoted"
-                            if article.is_quoted(Span(made.start, made.end))
-                            else "author",
+                            "voice": voice_of(article, Span(made.start, made.end)),
                         }
                     ),
                     article=article.id,
