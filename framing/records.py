@@ -8,7 +8,7 @@ Nothing here imports anything but the standard library, so ``import framing`` st
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from os import PathLike
@@ -40,6 +40,7 @@ __all__ = [
     "Span",
     "Table",
     "Zone",
+    "quoted_share",
 ]
 
 Zone = Literal["headline", "lead", "body", "caption"]
@@ -170,6 +171,17 @@ class Quotation:
         return Span(self.start, self.end)
 
 
+def quoted_share(span: Span, quotations: Sequence[Quotation]) -> float:
+    """The share of a span's characters inside quotations, which are in order, without overlap."""
+    at = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+    inside = 0
+    for quotation in islice(quotations, at, None):
+        if quotation.start >= span.end:
+            break
+        inside += min(span.end, quotation.end) - max(span.start, quotation.start)
+    return inside / max(1, len(span))
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """Text that was taken out of an article on reading, and why."""
@@ -225,13 +237,7 @@ class Article:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether more than half of ``span`` lies inside quotation marks."""
-        at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
-        inside = 0
-        for quotation in islice(self.quotations, at, None):
-            if quotation.start >= span.end:
-                break
-            inside += min(span.end, quotation.end) - max(span.start, quotation.start)
-        return 2 * inside > len(span)
+        return quoted_share(span, self.quotations) > 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +436,9 @@ class Provenance:
 class Comparison:
     """How two or more articles tell one event: the one record that every view reads.
 
+    Its views live in :mod:`framing.report`, a higher layer, and are imported when one is asked for:
+    the one upward import of the library.
+
     Attributes:
         articles: the articles, in the order given.
         annotations: every annotation, by article, then by offset.
@@ -461,15 +470,21 @@ class Comparison:
 
     def to_json(self) -> str:
         """The whole record as JSON text (schema ``framing.comparison/1``)."""
-        return _views().render_json(self)
+        from framing.report import render_json
+
+        return render_json(self)
 
     def to_html(self) -> str:
         """The report as one self-contained HTML document."""
-        return _views().render_html(self)
+        from framing.report import render_html
+
+        return render_html(self)
 
     def to_markdown(self) -> str:
         """The report as Markdown."""
-        return _views().render_markdown(self)
+        from framing.report import render_markdown
+
+        return render_markdown(self)
 
     def to_frame(self, table: Table = "facts") -> pandas.DataFrame:
         """One table of the comparison as a tidy data frame.
@@ -477,7 +492,9 @@ class Comparison:
         Raises:
             ValueError: if ``table`` is not one of the tables.
         """
-        return _views().render_frame(self, table)
+        from framing.report import render_frame
+
+        return render_frame(self, table)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the view that the suffix names: .html, .md, .json or .csv (facts).
@@ -485,17 +502,16 @@ class Comparison:
         Raises:
             framing.errors.InputError: if the suffix is unknown or the file cannot be written.
         """
-        _views().save(self, path)
+        from framing.report import save
+
+        save(self, path)
 
     def __str__(self) -> str:
-        return _views().render_text(self)
+        from framing.report import render_text
+
+        return render_text(self)
 
     def _repr_html_(self) -> str:
-        return _views().render_notebook(self)
+        from framing.report import render_notebook
 
-
-def _views() -> Any:
-    """The views of a comparison: the one upward import, deferred until a view is asked for."""
-    from framing import report
-
-    return report
+        return render_notebook(self)

@@ -14,9 +14,9 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from framing.errors import InputError
 from framing.model.encoding import Encoding
-from framing.records import Annotation, Article, Prediction
+from framing.records import Annotation, Article, Prediction, Quotation, Span, quoted_share
 
-__all__ = ["Batch", "Classifier", "TextClassifier", "available", "load"]
+__all__ = ["Batch", "Classifier", "TextClassifier", "available", "check_texts", "load", "voice_of"]
 
 ENTRY_POINT_GROUP = "framing.classifiers"
 
@@ -136,6 +136,11 @@ def check_texts(name: str, inputs: Sequence[str]) -> list[str]:
                 f"{name}: item {index} is {type(text).__name__}, not a text; give strings"
             )
     return texts
+
+
+def voice_of(span: Span, quotations: Sequence[Quotation]) -> str:
+    """``quoted`` when more than half of the span is in quotation marks, else ``author``."""
+    return "quoted" if quoted_share(span, quotations) > 0.5 else "author"
 
 
 def available() -> dict[str, tuple[str, ...]]:

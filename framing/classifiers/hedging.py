@@ -21,7 +21,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.base import Batch, TextClassifier, check_texts, voice_of
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
@@ -31,7 +31,6 @@ from framing.classifiers.lexicon import (
     read_weights,
     sigmoid,
     tokenise,
-    voice_of,
 )
 from framing.records import Annotation, Article, FrozenMap, Prediction, Span
 

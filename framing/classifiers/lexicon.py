@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from framing.records import Article, Quotation, Sentence, Span
+from framing.records import Article, Quotation, Sentence
 
 __all__ = [
     "Phrases",
@@ -31,7 +31,6 @@ __all__ = [
     "sigmoid",
     "softmax",
     "tokenise",
-    "voice_of",
 ]
 
 # "n't" and other clitics are tokens of their own, as in the Penn Treebank ("wo" + "n't"). Every
@@ -157,20 +156,6 @@ def quotations_in(article: Article, sentence: Sentence) -> list[Quotation]:
         end = min(quotation.end, sentence.end) - sentence.start
         found.append(Quotation(start, end, quotation.closed, quotation.continues))
     return found
-
-
-def voice_of(span: Span, quotations: Sequence[Quotation]) -> str:
-    """``quoted`` when more than half of ``span`` is inside quotation marks, else ``author``.
-
-    The rule of :meth:`Article.is_quoted`, for the few quotations of one sentence.
-    """
-    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
-    inside = 0
-    for quotation in quotations[first:]:
-        if quotation.start >= span.end:
-            break
-        inside += min(span.end, quotation.end) - max(span.start, quotation.start)
-    return "quoted" if 2 * inside > len(span) else "author"
 
 
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:

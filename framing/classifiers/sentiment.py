@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from operator import index
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier
-from framing.classifiers.lexicon import quotations_in, read_weights, softmax, voice_of
+from framing.classifiers.base import Batch, TextClassifier, voice_of
+from framing.classifiers.lexicon import quotations_in, read_weights, softmax
 from framing.classifiers.sentiment_features import Evidence, Opinion, find_evidence, read_scene
 from framing.errors import InputError
 from framing.records import Annotation, Article, FrozenMap, Prediction, Sentence, Span

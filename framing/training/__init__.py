@@ -15,6 +15,7 @@ RECIPES = MappingProxyType(
     {
         "alignment": "framing.training.alignment",
         "attribution": "framing.training.attribution_lexicon",
+        "entity": "framing.training.entity_lexicon",
         "hedging": "framing.training.hedging_lexicon",
         "loaded_language": "framing.training.loaded_language_lexicon",
         "sentiment": "framing.training.sentiment_lexicon",

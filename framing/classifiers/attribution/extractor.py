@@ -12,9 +12,8 @@ from framing.classifiers.attribution.structure import read_article
 from framing.classifiers.base import Batch, TextClassifier, check_texts
 from framing.classifiers.entities import EntityRecognizer
 from framing.classifiers.entities.plain import plain_article
-from framing.classifiers.entities.voices import quoted_share
 from framing.classifiers.lexicon import read_weights, sigmoid
-from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+from framing.records import Annotation, Article, FrozenMap, Prediction, Span, quoted_share
 
 __all__ = ["AttributionExtractor"]
 
@@ -113,7 +112,7 @@ def _is_about_anonymity(article: Article, found: Found) -> bool:
 
 def _label(article: Article, content: Sequence[Span]) -> str:
     total = sum(len(span) for span in content)
-    quoted = sum(quoted_share(article, span) * len(span) for span in content) / total
+    quoted = sum(quoted_share(span, article.quotations) * len(span) for span in content) / total
     if quoted >= _WHOLLY:
         return "direct"
     return "indirect" if quoted <= _HARDLY else "mixed"

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.base import Batch, TextClassifier, check_texts, voice_of
 from framing.classifiers.entities.linking import link_mentions
 from framing.classifiers.entities.mentions import LABELS, find_mentions
 from framing.classifiers.entities.plain import plain_article
-from framing.classifiers.entities.voices import voice_of
 from framing.classifiers.lexicon import read_weights
 from framing.records import Annotation, Article, FrozenMap, Prediction, Span
 
@@ -50,7 +49,7 @@ class EntityRecognizer(TextClassifier):
                         {
                             "entity": entity.id,
                             "name": entity.name,
-                            "voice": voice_of(article, Span(made.start, made.end)),
+                            "voice": voice_of(Span(made.start, made.end), article.quotations),
                         }
                     ),
                     article=article.id,
