@@ -36,6 +36,10 @@ __all__ = ["TASKS", "Progress", "align", "annotate", "compare"]
 TASKS = ("entity", "attribution", "hedging", "loaded_language", "sentiment")
 """The tasks in the order in which they run: each sees what the ones before it found."""
 
+COMPARED_FROM = 0.5
+"""Probability of a link from which its two tellings are compared: below it the sentences are more
+likely than not about different things, and a difference between those is none."""
+
 Progress = Callable[[str], None]
 """Called with the name of each step as it begins."""
 
@@ -169,7 +173,7 @@ def _with_differences(
     """The facts, each with the differences between its best-linked tellings.
 
     For each two articles that report a fact, the pair of its sentences with the most probable link
-    is compared, and no other: a difference between loosely linked sentences is rarely one.
+    is compared, if that link is more likely than not, and no other.
     """
     by_id = {article.id: article for article in articles}
     found_in = {
@@ -181,7 +185,7 @@ def _with_differences(
         best: dict[tuple[str, str], Link] = {}
         for pair in combinations(fact.members, 2):
             link = links.get(pair) or links.get(pair[::-1])
-            if link is not None:
+            if link is not None and link.probability >= COMPARED_FROM:
                 key = (link.left.article, link.right.article)
                 if key not in best or link.probability > best[key].probability:
                     best[key] = link
@@ -212,6 +216,7 @@ def _provenance(
             {
                 "link threshold": alignment.threshold,
                 "possibly reported from": alignment.abstain_from,
+                "tellings compared from": COMPARED_FROM,
                 **{
                     f"{classifier.task} provider": getattr(
                         classifier, "provider", type(classifier).__qualname__

@@ -41,7 +41,8 @@ _EXPLANATIONS = (
         "split into sentences. Programs marked hedges, sources, loaded words, tone and names. "
         "Each pair of sentences from two articles that looked alike got a probability that both "
         "report a same fact; pairs above the link threshold were joined into facts. Differences "
-        "were looked for between the best-linked tellings of a fact, and no other.",
+        "were looked for between the best-linked tellings of a fact, where that link is more "
+        "likely than not, and nowhere else.",
     ),
     (
         "What the numbers mean",
