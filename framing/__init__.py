@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from framing.version import __version__
+
 if TYPE_CHECKING:
     from framing.articles.reading import read_articles
     from framing.errors import InputError
@@ -41,6 +43,7 @@ __all__ = [
     "Omission",
     "Prediction",
     "Span",
+    "__version__",
     "align",
     "annotate",
     "compare",
@@ -48,7 +51,6 @@ __all__ = [
     "sample_events",
     "sample_paths",
 ]
-__version__ = "0.1.0"
 
 _RECORDS = frozenset(
     [

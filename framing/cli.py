@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.errors import InputError
+from framing.version import __version__
 
 if TYPE_CHECKING:
     from framing.records import Article
@@ -67,13 +68,23 @@ Corpora = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"framing {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of a fault; works anywhere.")
     ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_show_version),
+    ] = False,
 ) -> None:
-    """Options of every command: ``main`` reads them wherever they stand."""
+    """Options of every command: ``main`` reads ``--debug`` wherever it stands."""
 
 
 @app.command()

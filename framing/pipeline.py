@@ -9,7 +9,6 @@ from importlib.metadata import version
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import framing
 from framing.alignment import Alignment
 from framing.alignment import align as align_encoded
 from framing.alignment.differences import find_differences
@@ -27,6 +26,7 @@ from framing.records import (
     Link,
     Provenance,
 )
+from framing.version import __version__
 
 if TYPE_CHECKING:
     from framing.model.encoder import Encoder
@@ -207,7 +207,7 @@ def _provenance(
     encoder: Encoder, alignment: Alignment, classifiers: Iterable[Classifier]
 ) -> Provenance:
     return Provenance(
-        framing=framing.__version__,
+        framing=__version__,
         python=platform.python_version(),
         torch=version("torch"),
         transformers=version("transformers"),

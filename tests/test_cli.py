@@ -109,6 +109,11 @@ def test_models_names_the_encoder(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"framing {framing.__version__}\n"
+
+
 def missing(folder: Path) -> list[object]:
     return [folder / "absent.txt", folder / "one.txt"]
 

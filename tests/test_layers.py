@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "framing"
 LAYERS = {
     "framing.records": 0,
     "framing.errors": 0,
+    "framing.version": 0,
     "framing.statistics": 1,
     "framing.articles": 1,
     "framing.samples": 1,

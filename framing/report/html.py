@@ -16,12 +16,12 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-import framing
 from framing.records import Comparison
 from framing.report.compose import compose
 from framing.report.escaping import exact_html
 from framing.report.marks import LAYERS
 from framing.report.wording import count
+from framing.version import __version__
 
 __all__ = ["render_html", "render_notebook", "render_page"]
 
@@ -56,7 +56,7 @@ def render_page(template: str, **content: Any) -> str:
             policy=_policy(style, script),
             style=Markup(style),
             script=Markup(script),
-            version=framing.__version__,
+            version=__version__,
             **content,
         )
     )
