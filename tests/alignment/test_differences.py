@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from framing.alignment.differences import find_differences
 from framing.alignment.differences.numbers import agree
-from framing.alignment.differences.sources import same_source
+from framing.alignment.differences.voices import same_source
 from framing.alignment.quantities import find_quantities
 from framing.articles import article_from_sentences, read_articles
 from framing.records import Annotation, Article, Difference, FrozenMap, SentenceRef, Span

@@ -1,0 +1,190 @@
+"""Who says what two tellings share: the source that a telling gives for it, if any."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from framing.alignment.differences.telling import Telling
+from framing.alignment.differences.words import words_of
+from framing.alignment.figures import word_set
+from framing.records import Annotation, Span
+
+__all__ = [
+    "PRONOUNS",
+    "Source",
+    "find_source",
+    "places_of",
+    "said_share",
+    "same_source",
+]
+
+# A source is one of what is shared if its content holds this share of the shared words.
+LEAST_COVERED = 0.5
+# Words of office and the like: they name no one, and two of them can be one source.
+TITLES = word_set(
+    "president minister prime secretary senator representative governor mayor general judge "
+    "spokesman spokeswoman spokesperson mr mrs ms dr sir lord director chief officer official "
+    "officials leader lawyer attorney lawyers attorneys white house administration government "
+    "campaign office report statement a an the of for and in at his her their its"
+)
+PRONOUNS = word_set(
+    "he she they it we i you who which that his her their its this one those these some others"
+)
+# Cues that report a statement. Others ("called for", "refused", "pledged") are acts: whoever did
+# it is part of the fact, not its source.
+REPORTS = MappingProxyType(
+    {
+        word: stance
+        for stance, words in (
+            (
+                "neutral",
+                "said say says saying told tells tell telling according reported reports reporting "
+                "wrote writes writing added adds adding stated states stating testified quoted "
+                "tweeted tweeting tweets posted continued continues announced announces announcing "
+                "argued argues argue warned warns warn warning suggested suggests suggest "
+                "suggesting explained explains replied responded described describes believe "
+                "believes think thinks predicted predicts predict estimates estimated indicated "
+                "reiterated declared declares informed relayed recalled cited cites citing :",
+            ),
+            (
+                "factive",
+                "confirmed confirms confirming acknowledged acknowledges admitted admits conceded "
+                "revealed disclosed noted notes noting pointed showed shows show found concluded "
+                "concludes learned",
+            ),
+            (
+                "doubting",
+                "claimed claims claiming alleged alleges alleging insisted insists insisting "
+                "contended contends purported asserted asserts maintained maintains maintaining",
+            ),
+        )
+        for word in sorted(word_set(words))
+    }
+)
+# "The senator" may be anyone already named; "a senator" and "officials" are not named at all.
+DEFINITE = word_set("the his her their its our this that these those my your")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is given as the source of what both tellings share.
+
+    Attributes:
+        span: where it stands, perhaps in a sentence before or after.
+        text: its words there.
+        name: its full name, where the article gives one.
+        unnamed: whether the article never names it.
+        stance: of the cue: ``neutral``, ``factive`` or ``doubting``.
+        cue: the words that report.
+        said: the attribution whose content is the statement.
+        covered: the share of the words that both tellings share that it says.
+    """
+
+    span: Span
+    text: str
+    name: str
+    unnamed: bool
+    stance: str
+    cue: Span
+    said: Annotation
+    covered: float
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether only a pronoun stands for it."""
+        return self.text.lower() in PRONOUNS
+
+    @property
+    def named(self) -> bool:
+        """Whether the text itself gives a name, not just an office or a pronoun."""
+        return not self.pronoun and any(word[0].isupper() for word in _name_words(self.text))
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is somebody without a name ("officials"), not one already named ("he")."""
+        words = self.text.lower().replace("’", "'").split()
+        known = words[0] in DEFINITE or any(word.endswith(("'s", "s'")) for word in words)
+        return self.unnamed and not self.named and not known
+
+    @property
+    def stems(self) -> Set[str]:
+        """The stems of its words and of its name."""
+        return {word.stem for word in words_of(f"{self.text} {self.name}") if word.stem}
+
+
+def find_source(telling: Telling, shared: Set[str]) -> Source | None:
+    """The source of most of the words that both tellings share, where a statement is reported.
+
+    Of several the one that says most of them, then most of the sentence: "X said that Y thinks so"
+    is X's.
+    """
+    places, everywhere = places_of(telling, shared), places_of(telling, telling.stems)
+    found = [
+        (-source.covered, -said_share(everywhere, each), each.start, source)
+        for each in telling.of("attribution")
+        for source in (_read(telling, each, said_share(places, each)),)
+        if source is not None and source.covered >= LEAST_COVERED
+    ]
+    return min(found, key=lambda each: each[:3])[3] if found else None
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two names can be one source: a shared word, or the one's initials are the other.
+
+    "KCNA" is "the Korean Central News Agency"; "Mr Putin" is "Vladimir Putin".
+    """
+    ours, theirs = _name_words(one), _name_words(other)
+    if {word.lower() for word in ours} & {word.lower() for word in theirs}:
+        return True
+    return any(
+        len(short) == 1 and len(long) > 1 and short[0].replace(".", "").upper() == _initials(long)
+        for short, long in ((ours, theirs), (theirs, ours))
+    )
+
+
+def _name_words(name: str) -> list[str]:
+    words = [name[word.start : word.end] for word in words_of(name)]
+    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    return [word for word in words if word.lower() not in TITLES]
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words).upper()
+
+
+def places_of(telling: Telling, stems: Set[str]) -> list[int]:
+    """Where the words with these stems begin, in order."""
+    return [word.start for word in telling.words if word.stem and word.stem in stems]
+
+
+def said_share(places: Sequence[int], found: Annotation) -> float:
+    """Which part of the words that begin at ``places`` stands in the attribution's content."""
+    contents = found.parts.get("content") or (found.span,)
+    inside = sum(
+        bisect_left(places, part.end) - bisect_left(places, part.start) for part in contents
+    )
+    return inside / max(1, len(places))
+
+
+def _read(telling: Telling, found: Annotation, covered: float) -> Source | None:
+    sources, cues = found.parts.get("source", ()), found.parts.get("cue", ())
+    if not sources or not cues:
+        return None
+    said = telling.text(cues[0].start, cues[-1].end).lower().split()
+    stances = [REPORTS[word] for word in said if word in REPORTS]
+    text = telling.text(sources[0].start, sources[0].end).partition(" (")[0]
+    if not stances or not text:
+        return None
+    return Source(
+        sources[0],
+        text,
+        str(found.properties.get("source_name") or ""),
+        bool(found.properties.get("anonymous")),
+        stances[0],
+        Span(cues[0].start, cues[-1].end),
+        found,
+        covered,
+    )
