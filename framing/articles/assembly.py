@@ -21,6 +21,7 @@ __all__ = ["Draft", "article_from_sentences", "assemble", "make_article"]
 _ID_LENGTH = 12
 _DATELINE_PARAGRAPHS = 3  # a summary may stand before the paragraph with the dateline
 _DATELINE_REACH = 150
+_BY = re.compile(r"^by\b:?\s*", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s+[-–—|»:]{1,2}\s+([^|»–—]{2,60})$")
 
 
@@ -137,7 +138,7 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
     if has_control_characters(draft.title + draft.text):
         warnings.append("control characters in the text are shown as visible signs")
     return Article(
-        id=draft.id or _digest(outlet, layout.text),
+        id=_one_line(draft.id or "") or _digest(outlet, layout.text),
         outlet=outlet,
         title=title,
         text=layout.text,
@@ -145,8 +146,8 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
         quotations=find_quotations(layout.text),
         removed=tuple(removed),
         published=date.iso,
-        url=draft.url or None,
-        byline=_one_line(draft.byline or "") or cleaned.byline,
+        url=_one_line(draft.url or "") or None,
+        byline=_BY.sub("", _one_line(draft.byline or "")) or cleaned.byline,
         credit=credit,
         dateline=_dateline_span(layout),
         warnings=tuple(warnings),

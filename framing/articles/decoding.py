@@ -64,7 +64,7 @@ def decode(data: bytes, origin: str, *, declared: str | None = None) -> Decoded:
         if name:
             try:
                 return Decoded(data.decode(name))
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 continue
     note = "the file is not UTF-8; it was read as Windows-1252, so check its accents and quotes"
     return Decoded(data.decode("cp1252", errors="replace"), (note,))

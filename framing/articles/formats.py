@@ -35,6 +35,8 @@ _HEADER = re.compile(r"(outlet|date|url|byline)[ \t]*:[ \t]*(.*)", re.IGNORECASE
 _GAP = re.compile(r" {2,}")
 _LONGEST_HEADLINE = 300
 _SHORTEST_HEADLINE = 3  # words, before a gap that parts the headline from what follows it
+# Thai to Khmer, kana and Han: scripts that part no words, so a run of letters holds several.
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]{5}")
 _BARE_HOST = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
 
 
@@ -85,7 +87,7 @@ def read_text(decoded: Decoded, origin: str) -> Found:
     elif len(title) > _LONGEST_HEADLINE or (not body.strip() and len(split_sentences(title)) > 1):
         title, body = "", f"{title}\n{body}"
         warnings.append("no headline: the first line was read as the first paragraph")
-    if len(body.split()) < 2:
+    if not _has_words(body):
         raise InputError(
             f"{origin}: holds no article, only {_shown(title or body) or 'header lines'}; "
             "the first line is the headline, and the text follows it"
@@ -121,7 +123,12 @@ def read_html(decoded: Decoded, origin: str, url: str | None = None) -> Found:
         url=url,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
+        # By default no date after today is believed, and the result would depend on the clock.
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": False,
+            "max_date": "2999-12-31",
+        },
         config=config,
     )
     if not document or not (document.text or "").strip():
@@ -200,11 +207,17 @@ def read_csv(decoded: Decoded, origin: str) -> list[Found]:
     import pandas
 
     try:
-        frame = pandas.read_csv(
-            io.StringIO(decoded.text), dtype=str, keep_default_na=False, index_col=False
+        # The names are read as a row, so that a row with more fields than names is an error:
+        # otherwise a text with commas and no quotation marks around it would be cut.
+        rows = pandas.read_csv(
+            io.StringIO(decoded.text), dtype=str, keep_default_na=False, header=None
         )
     except (ValueError, pandas.errors.ParserError) as error:
-        raise InputError(f"{origin}: is not a readable CSV file ({_shown(error)})") from error
+        raise InputError(
+            f"{origin}: is not a readable CSV file ({_shown(error)}); part the columns by commas "
+            "and put quotation marks around each text"
+        ) from error
+    frame = rows.iloc[1:].set_axis(rows.iloc[0].tolist(), axis="columns")
     return read_frame(frame, origin, decoded.warnings)
 
 
@@ -214,13 +227,16 @@ def read_frame(frame: pandas.DataFrame, origin: str, warnings: tuple[str, ...] =
     Raises:
         InputError: if it has no row, or no column ``text``.
     """
-    names = {str(column).strip().lower(): column for column in reversed(list(frame.columns))}
+    names = [str(column).strip().lower() for column in frame.columns]
+    twice = sorted(name for name in FIELDS if names.count(name) > 1)
+    if twice:
+        raise InputError(f"{origin}: has more than one column {twice[0]!r}; leave one")
     if "text" not in names:
         present = ", ".join(str(column) for column in frame.columns) or "none"
         raise InputError(f"{origin}: has no column 'text'; its columns are: {present[:300]}")
     if frame.empty:
         raise InputError(f"{origin}: has no rows; give at least one article")
-    columns = {name: frame[names[name]].tolist() for name in FIELDS if name in names}
+    columns = {name: frame.iloc[:, names.index(name)].tolist() for name in FIELDS if name in names}
     return [
         _from_record(
             {name: values[index] for name, values in columns.items()},
@@ -232,8 +248,13 @@ def read_frame(frame: pandas.DataFrame, origin: str, warnings: tuple[str, ...] =
     ]
 
 
+def _has_words(text: str) -> bool:
+    """Whether there is more than one word, in whatever script."""
+    return len(text.split()) > 1 or _WITHOUT_SPACES.search(text) is not None
+
+
 def _with_body(draft: Draft, origin: str) -> Draft:
-    if len(draft.text.split()) < 2:
+    if not _has_words(draft.text):
         raise InputError(f"{origin}: holds no article text; give the text of the article")
     return draft
 
@@ -258,6 +279,8 @@ def _parse(text: str, origin: str) -> Any:
         raise InputError(f"{origin}: is not valid JSON: {error.msg} at {where}") from None
     except RecursionError:
         raise InputError(f"{origin}: is not an article: its JSON is nested too deep") from None
+    except ValueError as error:
+        raise InputError(f"{origin}: is not readable JSON: {_shown(error)}") from None
 
 
 def _from_record(
@@ -269,10 +292,15 @@ def _from_record(
             f"{origin}: holds {type(record).__name__}, not an object with the fields "
             f"{', '.join(FIELDS[:6])}"
         )
-    fields = {name: _text_of(record.get(name)) for name in FIELDS}
+    given = {str(name).strip().lower(): value for name, value in record.items()}
+    fields = {name: _text_of(given.get(name), name, origin) for name in FIELDS}
     if not fields["text"]:
         names = ", ".join(sorted(str(name) for name in record)) or "none"
-        problem = "is empty" if "text" in record else f"is missing; there are: {names[:300]}"
+        problem = (
+            "is empty; give the text or leave the article out"
+            if "text" in given
+            else f"is missing; there are: {names[:300]}"
+        )
         raise InputError(f"{origin}: the field 'text' {problem}")
     draft = Draft(
         fields["title"],
@@ -287,7 +315,7 @@ def _from_record(
     return Found(_with_body(draft, origin), origin, many)
 
 
-def _text_of(value: Any) -> str:
+def _text_of(value: Any, name: str, origin: str) -> str:
     """A field as text; missing values of every kind become the empty text."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return ""
@@ -295,6 +323,10 @@ def _text_of(value: Any) -> str:
         return ""
     if hasattr(value, "isoformat"):
         return str(value.isoformat()).removesuffix("T00:00:00")
+    if hasattr(value, "__len__") and not isinstance(value, str):
+        raise InputError(
+            f"{origin}: the field {name!r} holds a {type(value).__name__}, not a text; give a text"
+        )
     return str(value).strip()
 
 

@@ -35,7 +35,14 @@ __all__ = ["article_from_sentences", "make_article", "read_articles"]
 SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl", ".csv", ".parquet")
 STANDARD_INPUT = "standard input"
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype|html|head|body|article|main|div|p|h1)\b", re.I)
+# Possessive, so that many comments cost one pass.
+_LOOKS_LIKE_HTML = re.compile(
+    r"(?:\s*+<(?:!--(?>(?s:.*?)-->)|\?[^>]*+>))*+"
+    r"\s*+<(?:!doctype|html|head|body|article|main|section|div|p|h1|meta|title)\b",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_JSON = re.compile(r"""\s*(?:\{\s*["}]|\[\s*[\[\]{"])""")
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TIMEOUT = 30  # seconds
 _LARGEST_PAGE = 50_000_000  # bytes
 
@@ -101,6 +108,8 @@ def _read(source: Any) -> list[tuple[Found, str]]:
         return [(one, STANDARD_INPUT) for one in _by_content(decoded, STANDARD_INPUT)]
     if _ADDRESS.fullmatch(name):
         return _fetch(name)
+    if _OTHER_SCHEME.match(name):
+        raise InputError(f"{name}: cannot be fetched; give an address with http:// or https://")
     path = Path(source)
     if not name.strip() or "\0" in name:
         raise InputError(f"{name!r:.80} is not the name of a file; give a path")
@@ -159,7 +168,7 @@ def _read_known(path: Path, suffix: str, origin: str) -> list[Found]:
 def _by_content(decoded: Decoded, origin: str) -> list[Found]:
     """Text without a file name: JSON, HTML or plain text, as it looks."""
     text = decoded.text.lstrip()
-    if text.startswith(("{", "[")):
+    if _LOOKS_LIKE_JSON.match(text):
         many = text.startswith("{") and re.search(r"\}[ \t\r]*\n\s*\{", text) is not None
         return read_json_lines(decoded, origin) if many else read_json(decoded, origin)
     if _LOOKS_LIKE_HTML.match(text):
@@ -174,8 +183,9 @@ def _fetch(address: str) -> list[tuple[Found, str]]:
     from urllib.parse import urlsplit
     from urllib.request import Request, urlopen
 
-    request = Request(address, headers={"User-Agent": "Mozilla/5.0 (compatible; framing)"})
     try:
+        host = urlsplit(address).hostname or address
+        request = Request(address, headers={"User-Agent": "Mozilla/5.0 (compatible; framing)"})
         with urlopen(request, timeout=_TIMEOUT) as answer:
             data = answer.read(_LARGEST_PAGE)
             declared = answer.headers.get_content_charset()
@@ -185,7 +195,6 @@ def _fetch(address: str) -> list[tuple[Found, str]]:
         reason = getattr(error, "reason", None) or error
         raise InputError(f"{address}: could not be fetched ({reason}); save the page") from None
     decoded = decode(data, address, declared=declared)
-    host = urlsplit(address).hostname or address
     if _LOOKS_LIKE_HTML.match(decoded.text):
         return [(read_html(decoded, address, address), host)]
     return [

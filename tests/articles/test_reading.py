@@ -184,6 +184,10 @@ def test_windows_encoding_is_read_with_a_warning(tmp_path):
         ("a.json", b'{"title": "x", "body": "y"}', "'text' is missing; there are: body, title"),
         ("a.json", b'{"title": "x", "text": " "}', "'text' is empty"),
         ("a.json", b'{"title": "x", "text": "one"}', "holds no article text"),
+        ("a.json", b'{"text": ["It failed.", "So."]}', "'text' holds a list, not a text"),
+        ("a.json", b'{"text": ' + b"1" * 5000 + b"}", "not readable JSON"),
+        ("a.csv", b"title,text\nx,The dam, it is said, failed.\n", "quotation marks around each"),
+        ("a.csv", b"text,text\nIt failed.,It did.\n", "more than one column 'text'"),
         ("a.jsonl", b'{"text": "It failed here."}\n{bad', "line 2: is not valid JSON"),
         ("a.csv", b"title,body\nx,y\n", "no column 'text'; its columns are: title, body"),
         ("a.csv", b"title,text\n", "has no rows"),
@@ -215,6 +219,8 @@ def test_wrong_files_are_refused_in_one_line_that_names_them(tmp_path, name, con
         (["a\0b.txt"], "is not the name of a file"),
         ([7], "cannot read articles from int"),
         (["http://127.0.0.1:9/x"], "could not be fetched"),
+        (["http://[::1"], "could not be fetched"),
+        (["ftp://norrow.example/x.txt"], "give an address with http"),
     ],
 )
 def test_wrong_sources_are_refused(sources, says):
@@ -252,6 +258,70 @@ def test_the_same_id_twice_is_refused(tmp_path):
     path = write(tmp_path / "t.jsonl", "\n".join(map(json.dumps, rows)))
     with pytest.raises(InputError, match=r"line 2: has the same id 'x' as .*line 1"):
         read_articles([path])
+
+
+def test_a_page_is_read_the_same_on_any_day(tmp_path):
+    later = PAGE.replace("2021-05-04T10", "2187-05-04T10")
+    (article,) = read_articles([write(tmp_path / "page.html", later)])
+    assert article.published == "2187-05-04"
+
+
+@pytest.mark.parametrize(
+    "before", ["<!-- saved page --> ", '<?xml version="1.0"?>\n', "<!-- a --><!-- b -->\n"]
+)
+def test_a_page_on_standard_input_may_begin_with_a_comment(monkeypatch, before):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((before + PAGE).encode())))
+    (article,) = read_articles("-")
+    assert article.title == TITLE
+
+
+def test_a_text_that_begins_with_a_bracket_is_no_json(monkeypatch):
+    text = f"[Update] {TITLE}\n\n{BODY}"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    (article,) = read_articles("-")
+    assert article.title == f"[Update] {TITLE}"
+
+
+def test_a_paragraph_in_a_script_without_spaces_is_text(tmp_path):
+    path = write(tmp_path / "a.txt", "大坝关闭\n\n水利部周二表示本月可能关闭大坝。")
+    (article,) = read_articles([path])
+    assert article.text.endswith("水利部周二表示本月可能关闭大坝。")
+
+
+def test_field_names_may_be_in_any_case(tmp_path):
+    record = {"Title": TITLE, "TEXT": BODY, "Outlet": "Post"}
+    (article,) = read_articles([write(tmp_path / "a.json", json.dumps(record))])
+    assert (article.title, article.outlet) == (TITLE, "Post")
+
+
+def test_hostile_fields_become_plain_text(tmp_path):
+    record = {
+        "text": BODY,
+        "id": "../a\ud800\n\x1b[31m'b",
+        "url": "javascript:alert(1)\ud800",
+        "outlet": "P\udc00",
+    }
+    (article,) = read_articles([write(tmp_path / "a.json", json.dumps(record))])
+    for field in (article.id, article.url, article.outlet):
+        assert field.encode("utf-8").decode("utf-8").isprintable()
+    assert article.id == "../a\ufffd ␛[31m'b"
+
+
+def test_a_byline_is_kept_without_by(tmp_path):
+    path = write(tmp_path / "a.txt", f"Byline: By Byron Lee\n\n{TITLE}\n\n{BODY}")
+    assert read_articles([path])[0].byline == "Byron Lee"
+
+
+def test_an_encoding_that_cannot_be_used_is_passed_over(tmp_path):
+    page = PAGE.replace("utf-8", "undefined").replace("Ann Lee", "Ann Lée")
+    (article,) = read_articles([write(tmp_path / "page.html", page, "cp1252")])
+    assert article.byline == "Ann Lée"
+
+
+def test_a_column_given_twice_is_refused():
+    frame = pandas.DataFrame([[BODY, OTHER]], columns=["text", "Text"])
+    with pytest.raises(InputError, match="more than one column 'text'"):
+        read_articles(frame)
 
 
 def test_reading_imports_no_heavy_library():
