@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -39,8 +40,8 @@ def compare(
     )
 
 
-def details(*given: str | Article) -> list[tuple[str, bool, str]]:
-    return [(each.kind, each.conflict, each.detail) for each in compare(*given)]
+def details(one: str | Article, other: str | Article) -> list[tuple[str, bool, str]]:
+    return [(each.kind, each.conflict, each.detail) for each in compare(one, other)]
 
 
 def mark(
@@ -74,6 +75,11 @@ def attribute(
         for part, words in (("content", content), ("source", source), ("cue", cue))
         if words
     }
+    properties: dict[str, str | float | bool | None] = {
+        "source_name": name,
+        "cue_stance": stance,
+        "anonymous": anonymous,
+    }
     return Annotation(
         "attribution",
         "indirect",
@@ -81,7 +87,7 @@ def attribute(
         spans["content"].end,
         0.9,
         parts=FrozenMap({part: (span,) for part, span in spans.items()}),
-        properties=FrozenMap({"source_name": name, "cue_stance": stance, "anonymous": anonymous}),
+        properties=FrozenMap(properties),
         article=article,
     )
 
@@ -310,6 +316,21 @@ def test_hedges_that_are_no_difference() -> None:
     assert compare(one, "The crowd was large and loud.", {"left": hedges["left"]}) == ()
 
 
+def test_a_flat_report_of_what_the_other_leaves_open() -> None:
+    one = "The council reportedly ignored warnings about the bridge."
+    other = "The council ignored warnings about the bridge, a leaked letter shows."
+    hedge = mark(one, "reportedly", "left", "hedging", "epistemic")
+    content = "The council ignored warnings about the bridge"
+    letter = attribute(other, content, "a leaked letter", "shows", "right")
+    (found,) = compare(one, other, {"left": [hedge], "right": [letter]})
+    assert found.detail == (
+        "One leaves it open (“reportedly ignored”), the other reports it without a hedge "
+        "(“ignored”)."
+    )
+    elsewhere = "The council ignored the mayor and kept the bridge open."
+    assert compare(one, elsewhere, {"left": [hedge]}) == ()
+
+
 # Wording
 
 
@@ -383,6 +404,92 @@ def test_the_other_side_naming_the_source_in_another_role_asserts_nothing() -> N
         one, "The bridge stays closed to cars", "Mayor Hale", "said", "left", name="Tobias Hale"
     )
     assert compare(one, other, {"left": [known]}) == ()
+
+
+def attributed(text: str, content: str, source: str, cue: str, **more: Any) -> list[Annotation]:
+    return [attribute(text, content, source, cue, "left", **more)]
+
+
+def test_a_telling_in_other_words_still_asserts() -> None:
+    one = "A court is to hear the mayor of Kelmouth over the bridge, prosecutors said."
+    known = attributed(one, one.removesuffix(", prosecutors said."), "prosecutors", "said",
+                       anonymous=True)  # fmt: skip
+    (found,) = compare(one, "Kelmouth mayor summoned by court", {"left": known})
+    assert found.detail == (
+        "One attributes it to “prosecutors”, without a name, the other states it in its own voice."
+    )
+    assert one[found.left.start : found.left.end] == "prosecutors"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The bridge stays closed to cars, it was said at the port.",
+        "“The bridge stays closed to cars.”",
+        "Our bridge stays closed to cars.",
+        "The bridge stays open to ferries, Hale found.",
+    ],
+)
+def test_a_telling_in_which_somebody_else_may_speak_asserts_nothing(other: str) -> None:
+    one = "The bridge stays closed to cars, Mayor Hale said."
+    known = attributed(one, "The bridge stays closed to cars", "Mayor Hale", "said")
+    assert compare(one, other, {"left": known}) == ()
+
+
+def test_sources_that_are_none() -> None:
+    other = "The bridge stays closed to cars."
+    he = "The bridge stays closed to cars, he said."
+    act = "Mayor Hale demanded that the bridge stays closed to cars."
+    part = "Mayor Hale said the bridge stays closed, and cars queue."
+    for one, content, source, cue in (
+        (he, "The bridge stays closed to cars", "he", "said"),
+        (act, "that the bridge stays closed to cars", "Mayor Hale", "demanded"),
+        (part, "the bridge stays closed", "Mayor Hale", "said"),
+    ):
+        assert compare(one, other, {"left": attributed(one, content, source, cue)}) == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "differ"),
+    [
+        ("Mayor Hale", "Councillor Brandt", True),
+        ("Mayor Hale", "officials", True),
+        ("Mayor Hale", "the mayor", False),
+        ("Mayor Hale", "he", False),
+        ("officials", "engineers", False),
+    ],
+)
+def test_which_sources_differ(mine: str, theirs: str, differ: bool) -> None:
+    content = "The bridge stays closed to cars"
+    one, other = f"{content}, {mine} said.", f"{content}, {theirs} warned."
+    found = compare(
+        one,
+        other,
+        {
+            "left": [attribute(one, content, mine, "said", "left", anonymous=mine == "officials")],
+            "right": [attribute(other, content, theirs, "warned", "right", anonymous=True)],
+        },
+    )
+    assert [each.kind for each in found] == ["attribution"] * differ
+
+
+def test_two_who_tell_their_own_doings_tell_two_facts() -> None:
+    one, other = "Mayor Hale said he would resign.", "Councillor Brandt said she would resign."
+    known = {
+        "left": [attribute(one, "he would resign", "Mayor Hale", "said", "left")],
+        "right": [attribute(other, "she would resign", "Councillor Brandt", "said", "right")],
+    }
+    assert compare(one, other, known) == ()
+
+
+def test_a_cue_alone_makes_no_difference() -> None:
+    content = "The bridge stays closed to cars"
+    one, other = f"{content}, Mayor Hale said.", f"{content}, Mayor Hale claimed."
+    known = {
+        "left": [attribute(one, content, "Mayor Hale", "said", "left")],
+        "right": [attribute(other, content, "Mayor Hale", "claimed", "right", stance="doubting")],
+    }
+    assert compare(one, other, known) == ()
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,9 @@ SPEAKS = word_set(
     "said say says saying told tell tells telling according reported reports confirmed confirms "
     "claimed claims wrote testified tweeted"
 )
-# An outlet does not speak so: it is a quotation whose marks stand elsewhere.
-ADDRESS = word_set("i we my our us me you your")
+# An outlet does not speak so in its own voice: it is hearsay, or a quotation whose marks stand
+# elsewhere.
+NOT_ITS_OWN = word_set("reportedly allegedly purportedly supposedly i we my our us me you your")
 # "He would run": a source that tells its own doings.
 OPENING = 2
 
@@ -72,7 +73,7 @@ def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
     announced a ban" gives the source as well as "A ban was announced, the minister said".
     """
     lowered = {word.lower for word in telling.words}
-    if source.stems & telling.stems or lowered & ADDRESS or telling.sentence.zone == "caption":
+    if source.stems & telling.stems or lowered & NOT_ITS_OWN or telling.sentence.zone == "caption":
         return False
     if quoted_share(telling.sentence.span, telling.article.quotations) > 0:
         return False

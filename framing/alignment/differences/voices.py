@@ -107,7 +107,7 @@ class Source:
         """Whether it is somebody without a name ("officials"), not one already named ("he")."""
         words = self.text.lower().replace("’", "'").split()
         known = words[0] in DEFINITE or any(word.endswith(("'s", "s'")) for word in words)
-        return self.unnamed and not self.named and not known
+        return self.unnamed and not self.named and not known and not self.pronoun
 
     @property
     def stems(self) -> Set[str]:
