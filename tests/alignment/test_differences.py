@@ -441,12 +441,17 @@ def test_sources_that_are_none() -> None:
     he = "The bridge stays closed to cars, he said."
     act = "Mayor Hale demanded that the bridge stays closed to cars."
     part = "Mayor Hale said the bridge stays closed, and cars queue."
+    own = "I keep the bridge closed to cars, Mayor Hale said."
     for one, content, source, cue in (
         (he, "The bridge stays closed to cars", "he", "said"),
         (act, "that the bridge stays closed to cars", "Mayor Hale", "demanded"),
         (part, "the bridge stays closed", "Mayor Hale", "said"),
+        (own, "I keep the bridge closed to cars", "Mayor Hale", "said"),
     ):
         assert compare(one, other, {"left": attributed(one, content, source, cue)}) == ()
+
+
+NAMES = {"Mayor Hale": "Tobias Hale", "Councillor Brandt": "Ida Brandt"}
 
 
 @pytest.mark.parametrize(
@@ -454,22 +459,23 @@ def test_sources_that_are_none() -> None:
     [
         ("Mayor Hale", "Councillor Brandt", True),
         ("Mayor Hale", "officials", True),
-        ("Mayor Hale", "the mayor", False),
+        ("Mayor Hale", "the Kelmouth politician", False),
         ("Mayor Hale", "he", False),
+        ("Mayor Hale", "The Grand Old Man of Kelmouth", False),
         ("officials", "engineers", False),
     ],
 )
 def test_which_sources_differ(mine: str, theirs: str, differ: bool) -> None:
     content = "The bridge stays closed to cars"
     one, other = f"{content}, {mine} said.", f"{content}, {theirs} warned."
-    found = compare(
-        one,
-        other,
-        {
-            "left": [attribute(one, content, mine, "said", "left", anonymous=mine == "officials")],
-            "right": [attribute(other, content, theirs, "warned", "right", anonymous=True)],
-        },
-    )
+    known = {
+        id: [attribute(text, content, source, cue, id, name=NAMES.get(source, ""), anonymous=True)]
+        for id, text, source, cue in (
+            ("left", one, mine, "said"),
+            ("right", other, theirs, "warned"),
+        )
+    }
+    found = compare(one, other, known)
     assert [each.kind for each in found] == ["attribution"] * differ
 
 

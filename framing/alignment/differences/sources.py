@@ -20,7 +20,7 @@ from framing.alignment.differences.voices import (
     said_share,
     same_source,
 )
-from framing.alignment.differences.words import words_of
+from framing.alignment.differences.words import Word
 from framing.alignment.figures import word_set
 from framing.records import Difference, quoted_share
 
@@ -39,9 +39,11 @@ SPEAKS = word_set(
     "said say says saying told tell tells telling according reported reports confirmed confirms "
     "claimed claims wrote testified tweeted"
 )
+# "I apologise": that the mayor apologised is no longer the mayor's word.
+FIRST_PERSON = word_set("i we my our us me")
 # An outlet does not speak so in its own voice: it is hearsay, or a quotation whose marks stand
 # elsewhere.
-NOT_ITS_OWN = word_set("reportedly allegedly purportedly supposedly i we my our us me you your")
+NOT_ITS_OWN = FIRST_PERSON | word_set("reportedly allegedly purportedly supposedly you your")
 # "He would run": a source that tells its own doings.
 OPENING = 2
 
@@ -53,17 +55,18 @@ def attribution_differences(left: Telling, right: Telling) -> tuple[Difference, 
     if one and other:
         if _two_sources(left, one, right, other):
             return (contrast("attribution", _attributes(left, one), _attributes(right, other)),)
-    elif one and _sure(one) and _own_voice(right, shared, one):
+    elif one and _sure(left, one) and _own_voice(right, shared, one):
         return (contrast("attribution", _attributes(left, one), _asserts(right, shared)),)
-    elif other and _sure(other) and _own_voice(left, shared, other):
+    elif other and _sure(right, other) and _own_voice(left, shared, other):
         return (contrast("attribution", _asserts(left, shared), _attributes(right, other)),)
     return ()
 
 
-def _sure(source: Source) -> bool:
-    """Whether the source surely says all that is shared, and is more than a "he"."""
+def _sure(telling: Telling, source: Source) -> bool:
+    """Whether somebody, and not just a "he", surely says all that is shared, of others."""
     sure = source.said.score >= SURE_ATTRIBUTION and source.covered >= SURELY_COVERED
-    return sure and not source.pronoun
+    own = any(word.lower in FIRST_PERSON for word in _said(telling, source))
+    return sure and not source.pronoun and not own
 
 
 def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
@@ -108,8 +111,13 @@ def _two_sources(left: Telling, one: Source, right: Telling, other: Source) -> b
 
 
 def _own_doings(telling: Telling, source: Source) -> bool:
-    said = words_of(telling.article.text, source.said.start, source.said.end)
-    return any(word.lower in PRONOUNS for word in said[:OPENING])
+    return any(word.lower in PRONOUNS for word in _said(telling, source)[:OPENING])
+
+
+def _said(telling: Telling, source: Source) -> tuple[Word, ...]:
+    """The words of the sentence that are the source's."""
+    start, end = source.said.start, source.said.end
+    return tuple(word for word in telling.words if start <= word.start < end)
 
 
 def _attributes(telling: Telling, source: Source) -> Side:
@@ -121,5 +129,6 @@ def _attributes(telling: Telling, source: Source) -> Side:
 
 
 def _asserts(telling: Telling, shared: Set[str]) -> Side:
-    start, end = core(telling, shared)
+    # One shared word is too little to stand for what is stated.
+    start, end = core(telling, shared if len(shared) > 1 else frozenset())
     return Side(telling, start, end, "states it in its own voice")

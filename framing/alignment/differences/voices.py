@@ -47,7 +47,7 @@ REPORTS = MappingProxyType(
                 "argued argues argue warned warns warn warning suggested suggests suggest "
                 "suggesting explained explains replied responded described describes believe "
                 "believes think thinks predicted predicts predict estimates estimated indicated "
-                "reiterated declared declares informed relayed recalled cited cites citing :",
+                "reiterated declared declares informed relayed recalled cited cites citing",
             ),
             (
                 "factive",
@@ -99,8 +99,9 @@ class Source:
 
     @property
     def named(self) -> bool:
-        """Whether the text itself gives a name, not just an office or a pronoun."""
-        return not self.pronoun and any(word[0].isupper() for word in _name_words(self.text))
+        """Whether the text gives a name that is known, not just an office or a pronoun."""
+        shown = any(word[0].isupper() for word in _name_words(self.text))
+        return bool(self.name) and shown and not self.pronoun
 
     @property
     def nameless(self) -> bool:
