@@ -371,7 +371,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The sentence of an article that comes closest to a fact, and how close."""
+    """The sentence of an article that comes closest to a fact, and how close.
+
+    Attributes:
+        sentence: its number.
+        probability: how probably it is linked to the members of the fact, on average.
+    """
 
     sentence: int
     probability: float

@@ -29,9 +29,10 @@ def group_facts(articles: Sequence[Article], alignment: Alignment) -> tuple[Fact
     joined, as long as that average reaches the link threshold. A pair that was not worth scoring
     counts as 0, so a chain of weak links does not join its ends. Sentences of one article are
     never compared with each other: several of them are in one fact when the same sentences of
-    other articles speak for each of them. Links that are then still between two groups are
-    grouped among themselves in the same way, so every link is inside some fact, and a sentence
-    that reports two facts is in two.
+    other articles speak for each of them. A sentence that reports two facts is in two: one that
+    still has a link into another group joins that group as well, by the same rule, as a guest who
+    brings nobody along. Links that are then still between two groups are grouped among themselves
+    in the same way, so every link is inside some fact.
 
     Unlinked sentences with at least three words become facts of one member; captions do not.
 
@@ -47,20 +48,22 @@ def group_facts(articles: Sequence[Article], alignment: Alignment) -> tuple[Fact
     open_links = {_key(link.left, link.right): link.probability for link in alignment.links}
     groups: list[frozenset[SentenceRef]] = []
     while open_links:
-        known = scores if not groups else open_links
         ends = {end for pair in open_links for end in pair}
-        weights = {
-            pair: probability
-            for pair, probability in known.items()
-            if pair[0] in ends and pair[1] in ends
-        }
-        joined = _Grouping(weights, alignment.threshold).groups()
+        known = open_links if groups else scores
+        joined = _Grouping(
+            {pair: known[pair] for pair in known if ends.issuperset(pair)}, alignment.threshold
+        ).groups()
+        if not groups:
+            joined = _with_guests(joined, open_links, scores, alignment.threshold)
         groups += joined
-        group_of = {member: at for at, group in enumerate(joined) for member in group}
+        told_in: dict[SentenceRef, set[int]] = {}
+        for at, group in enumerate(joined):
+            for member in group:
+                told_in.setdefault(member, set()).add(at)
         open_links = {
             pair: probability
             for pair, probability in open_links.items()
-            if pair[0] not in group_of or group_of[pair[0]] != group_of.get(pair[1])
+            if not told_in.get(pair[0], set()) & told_in.get(pair[1], set())
         }
     linked = {member for group in groups for member in group}
     groups += [
@@ -91,29 +94,39 @@ def find_omissions(
 ) -> tuple[Omission, ...]:
     """For each fact the articles of other outlets in which it was not found.
 
-    The nearest sentence there is the one most probably linked to a member of the fact. Where its
-    probability falls into the band in which the aligner abstains, or above, the fact is
-    ``possibly reported``. An article is passed over when its outlet reports the fact elsewhere.
+    The nearest sentence there is the one that is on average most probably linked to the members
+    of the fact. Where that average falls into the band in which the aligner abstains, or above,
+    the fact is ``possibly reported``. An article is passed over when its outlet reports the fact
+    elsewhere.
 
     Returns:
         The omissions, in the order of the facts, then of the articles.
     """
-    nearest: dict[tuple[SentenceRef, str], Nearest] = {}
-    for pair in alignment.scores:  # the most probable first
+    scores: dict[Pair, float] = {}
+    partners: dict[tuple[SentenceRef, str], list[SentenceRef]] = {}
+    for pair in alignment.scores:
+        scores[_key(pair.left, pair.right)] = pair.probability
         for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            nearest.setdefault((one, other.article), Nearest(other.sentence, pair.probability))
+            partners.setdefault((one, other.article), []).append(other)
     made = []
     for fact in facts:
         told = {member.article for member in fact.members}
         for article in articles:
             if article.id in told or _outlet(article) in fact.reported_by:
                 continue
-            found = [
-                nearest[member, article.id]
+            near = {
+                partner
                 for member in fact.members
-                if (member, article.id) in nearest
-            ]
-            best = max(found, key=lambda each: (each.probability, -each.sentence), default=None)
+                for partner in partners.get((member, article.id), ())
+            }
+            best = max(
+                (
+                    Nearest(each.sentence, _mean_probability(each, fact.members, scores))
+                    for each in near
+                ),
+                key=lambda nearest: (nearest.probability, -nearest.sentence),
+                default=None,
+            )
             possible = best is not None and best.probability >= alignment.abstain_from
             made.append(
                 Omission(
@@ -121,6 +134,42 @@ def find_omissions(
                 )
             )
     return tuple(made)
+
+
+def _with_guests(
+    groups: Sequence[frozenset[SentenceRef]],
+    links: Mapping[Pair, float],
+    scores: Mapping[Pair, float],
+    threshold: float,
+) -> list[frozenset[SentenceRef]]:
+    """The groups, each with the sentences of other groups that on average are linked to it too.
+
+    Of two linked sentences the one that fits the other's group better becomes its guest.
+    """
+    home = {member: at for at, group in enumerate(groups) for member in group}
+    guests: dict[int, set[SentenceRef]] = {}
+    for one, other in links:
+        if one in home and home[one] == home.get(other):
+            continue
+        fits = [
+            (_mean_probability(guest, groups[home[host]], scores), guest, home[host])
+            for guest, host in ((one, other), (other, one))
+            if host in home
+        ]
+        if fits:
+            probability, guest, at = max(fits)
+            if probability >= threshold:
+                guests.setdefault(at, set()).add(guest)
+    return [group.union(guests.get(at, ())) for at, group in enumerate(groups)]
+
+
+def _mean_probability(
+    sentence: SentenceRef, group: Iterable[SentenceRef], scores: Mapping[Pair, float]
+) -> float:
+    """How probably a sentence is linked to a group's sentences of other articles, on average."""
+    others = sorted(member for member in group if member.article != sentence.article)
+    found = sum(scores.get(_key(sentence, member), 0.0) for member in others)
+    return round(found / len(others), 4) if others else 0.0
 
 
 def _key(one: SentenceRef, other: SentenceRef) -> Pair:
