@@ -1,9 +1,9 @@
 """Who says so: a source in one telling, none or another in the other.
 
-Thresholds and guards were chosen on the same-fact links of BASIL events (training part). There one
-annotator marked the clear cases, some far fewer than others, so that much of what is named here is
-right and yet not in the gold; a logistic regression over some thirty pieces of evidence did no
-better than these few rules.
+Thresholds and guards were chosen on the same-fact links of BASIL events (training part). Its single
+pass marked only clear cases, and in some events far fewer than in others, so part of what is named
+here is right and yet not in the gold. A logistic regression over some thirty pieces of evidence did
+no better at the same precision, so there are no fitted weights.
 """
 
 from __future__ import annotations
