@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -97,6 +98,7 @@ def compare(
     """Compare two or more articles on one event."""
     from framing.articles.reading import read_articles
 
+    _keep_inputs(sources, output or [])
     with _progress(quiet) as say:
         _compare(lambda: read_articles(sources, outlets=outlet or ()), output or [], say)
 
@@ -125,6 +127,7 @@ def annotate(
 
     for path in output or []:
         check_output(path, SUFFIXES)
+    _keep_inputs(sources, output or [])
     with _progress(quiet) as say:
         say("reading articles")
         articles = read_articles(sources, outlets=outlet or ())
@@ -196,6 +199,20 @@ def models() -> None:
         typer.echo(f"  verified  {'yes' if model.verified else 'no'}")
 
 
+def _keep_inputs(sources: Sequence[str], outputs: Sequence[Path]) -> None:
+    """Refuses an output that would replace an article, or be read with them the next time."""
+    inputs = {os.path.realpath(source): source for source in sources}
+    for path in outputs:
+        target = os.path.realpath(path)
+        if target in inputs:
+            raise InputError(f"{path}: is one of the articles; name another file for the output")
+        if os.path.dirname(target) in inputs:
+            raise InputError(
+                f"{path}: is in {inputs[os.path.dirname(target)]}, whose articles are compared; "
+                "choose another folder for the output"
+            )
+
+
 def _compare(
     read: Callable[[], list[Article]], outputs: Sequence[Path], say: Callable[[str], None]
 ) -> None:
@@ -249,9 +266,10 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
         return _fail(f"{error.format_message().rstrip(chr(46))}. See: framing --help", 2)  # type: ignore[attr-defined]
     except (typer.Abort, KeyboardInterrupt):
         return _fail("interrupted", 130)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has closed it: nothing is wrong.
-        sys.stdout = None  # type: ignore[assignment]
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output (head, less) has closed it: nothing is wrong. typer's click
+        # turns that, and nothing else that reaches us here, into a SystemExit.
+        sys.stdout = None
         return 0
     except Exception as error:
         if debug:

@@ -112,8 +112,9 @@ def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> lis
 
 
 def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
-    if isinstance(articles, Article):
-        raise InputError("give a list of articles, not one article")
+    if isinstance(articles, Article) or not isinstance(articles, Iterable):
+        given = "one article" if isinstance(articles, Article) else type(articles).__name__
+        raise InputError(f"give a list of articles, not {given}")
     checked = tuple(articles)
     for article in checked:
         if not isinstance(article, Article):
@@ -127,9 +128,9 @@ def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
         )
     for attribute in ("id", "text"):
         seen: dict[str, Article] = {}
-        for article in checked:
+        for number, article in enumerate(checked):
             twin = seen.setdefault(getattr(article, attribute), article)
-            if twin is not article:
+            if len(seen) == number:
                 raise InputError(
                     f"two articles have the same {attribute}: {twin.title!r:.80} of {twin.outlet} "
                     f"and of {article.outlet}; leave one out"
@@ -139,7 +140,13 @@ def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
 
 def _choose(classifiers: Iterable[Classifier]) -> tuple[Classifier, ...]:
     """The shipped classifiers in order, each replaced by the one given for its task."""
-    given = {classifier.task: classifier for classifier in classifiers}
+    given = {}
+    for classifier in classifiers:
+        if not isinstance(classifier, Classifier):
+            raise InputError(
+                f"{classifier!r:.80} is no classifier; give objects with task, labels and annotate"
+            )
+        given[classifier.task] = classifier
     shipped = tuple(given.pop(task) if task in given else load(task) for task in TASKS)
     return shipped + tuple(given.values())
 

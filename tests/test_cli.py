@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -209,6 +211,41 @@ def test_bad_input_gets_one_clear_line(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize("command", ["compare", "annotate"])
+def test_an_output_never_replaces_or_joins_the_articles(
+    command: str, pair: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><article><p>{ONE}</p></article></body></html>")
+    before = page.read_bytes()
+    (tmp_path / "link.html").symlink_to(page)
+    assert run(command, page, *pair, "-o", tmp_path / "link.html") == 2
+    assert page.read_bytes() == before
+    assert "is one of the articles" in capsys.readouterr().err
+    assert run(command, tmp_path, "-o", tmp_path / "report.html") == 2
+    assert "choose another folder" in capsys.readouterr().err
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_a_closed_standard_input_is_empty(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert run("compare", "-") == 2
+    assert "standard input: is empty" in capsys.readouterr().err
+    assert run("compare", "-", "-") == 2
+    assert "given twice" in capsys.readouterr().err
+
+
+def test_a_reader_that_closes_our_output_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("sys.stdout", Closed())
+    assert run("models") == 0
+
+
 def test_one_bad_output_stops_all(pair: list[Path], tmp_path: Path) -> None:
     good, bad = tmp_path / "good.html", tmp_path / "absent" / "bad.html"
     assert run("compare", *pair, "-o", good, "-o", bad) == 2
@@ -275,6 +312,25 @@ def test_hostile_text_does_not_drive_the_terminal(
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "\x07" not in printed
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda pair: framing.compare([pair[0], pair[0]]), "the same id"),
+        (lambda pair: framing.compare(pair[0]), "not one article"),
+        (lambda pair: framing.compare(None), "not NoneType"),  # type: ignore[arg-type]
+        (lambda pair: framing.compare(pair, classifiers=["x"]), "no classifier"),  # type: ignore[list-item]
+        (lambda pair: framing.align(pair[:1]), "1 article given"),
+        (lambda pair: framing.annotate(["text"]), "no article"),  # type: ignore[list-item]
+        (lambda pair: framing.read_articles(None), "cannot read articles from NoneType"),  # type: ignore[arg-type]
+    ],
+)
+def test_wrong_calls_from_python_say_what_is_wrong(
+    call: Callable[[list[framing.Article]], object], says: str, pair: list[Path]
+) -> None:
+    with pytest.raises(framing.InputError, match=says):
+        call(framing.read_articles(pair))
 
 
 @pytest.mark.parametrize(

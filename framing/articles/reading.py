@@ -87,9 +87,13 @@ def read_articles(
 def _listed(sources: Source | Iterable[Source]) -> list[Any]:
     if isinstance(sources, str | PathLike) or hasattr(sources, "columns"):
         return [sources]
+    if not isinstance(sources, Iterable):
+        return [sources]
     listed = list(sources)
     if not listed:
         raise InputError("no article is given; name at least one file, folder or address")
+    if listed.count("-") > 1:
+        raise InputError("standard input (-) is given twice; it can be read once")
     return listed
 
 
@@ -104,7 +108,8 @@ def _read(source: Any) -> list[tuple[Found, str]]:
         )
     name = str(source)
     if name == "-":
-        decoded = decode(sys.stdin.buffer.read(), STANDARD_INPUT)
+        data = sys.stdin.buffer.read() if sys.stdin else b""  # None when it is closed
+        decoded = decode(data, STANDARD_INPUT)
         return [(one, STANDARD_INPUT) for one in _by_content(decoded, STANDARD_INPUT)]
     if _ADDRESS.fullmatch(name):
         return _fetch(name)

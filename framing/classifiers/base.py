@@ -7,7 +7,7 @@ A classifier by rules, one with the embedded network and one from somebody else'
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Any, ClassVar, Protocol, runtime_checkable
@@ -39,8 +39,23 @@ class Batch:
 
     @classmethod
     def of(cls, articles: Batch | Sequence[Article]) -> Batch:
-        """A batch of these articles; a batch is returned as it is."""
-        return articles if isinstance(articles, Batch) else cls(tuple(articles))
+        """A batch of these articles; a batch is returned as it is.
+
+        Raises:
+            InputError: if it is not a list of articles.
+        """
+        if isinstance(articles, Batch):
+            return articles
+        if isinstance(articles, str | Article) or not isinstance(articles, Iterable):
+            raise InputError(f"give a list of articles, not one {type(articles).__name__}")
+        listed = tuple(articles)
+        for each in listed:
+            if not isinstance(each, Article):
+                raise InputError(
+                    f"{each!r:.80} is no article; read it first with framing.read_articles, or "
+                    "give texts to predict"
+                )
+        return cls(listed)
 
     def known(self, index: int, task: str) -> tuple[Annotation, ...]:
         """The annotations of ``task`` already made for article ``index``."""
@@ -129,6 +144,8 @@ def check_texts(name: str, inputs: Sequence[str]) -> list[str]:
     """
     if isinstance(inputs, str):
         raise InputError(f"{name}: give a list of texts, not one text; write [text]")
+    if not isinstance(inputs, Iterable):
+        raise InputError(f"{name}: give a list of texts, not {type(inputs).__name__}")
     texts = list(inputs)
     for index, text in enumerate(texts):
         if not isinstance(text, str):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
 from typing import ClassVar
@@ -172,8 +172,9 @@ def _reason(label: str, evidence: Sequence[Evidence]) -> Opinion | None:
 
 def _check(inputs: Sequence[tuple[str, tuple[int, int]]]) -> list[tuple[str, Span]]:
     name = TargetSentimentClassifier.__name__
-    if isinstance(inputs, str):
-        raise InputError(f"{name}: give a list of (text, (start, end)) pairs, not one text")
+    if isinstance(inputs, str) or not isinstance(inputs, Iterable):
+        given = "one text" if isinstance(inputs, str) else type(inputs).__name__
+        raise InputError(f"{name}: give a list of (text, (start, end)) pairs, not {given}")
     checked = []
     for number, item in enumerate(inputs):
         try:
