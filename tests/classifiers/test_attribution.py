@@ -232,3 +232,8 @@ def test_conditional_logit_learns_which_option_is_right() -> None:
     weights = fit_choice(choices, penalty=1.0)
     assert weights["near"] > 0.5 > weights.get("noun", 0.0)
     assert weights["far"] < -0.5
+
+
+def test_a_kicker_before_a_colon_is_no_source() -> None:
+    (made,) = AttributionExtractor().predict(["Damlomacy: Brink's great hopes for the valley"])
+    assert all(found.parts["cue"] != (Span(9, 10),) for found in made.annotations)
