@@ -14,7 +14,7 @@ from framing.classifiers.attribution.cues import cue_for, verb_forms
 from framing.classifiers.base import Batch
 from framing.classifiers.entities import EntityRecognizer
 from framing.errors import InputError
-from framing.records import Annotation
+from framing.records import Annotation, Span
 
 STORY = """Mayor Ann Wilkes said on Monday that the old bridge would open again in May.
 
