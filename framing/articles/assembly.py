@@ -21,6 +21,28 @@ __all__ = ["Draft", "article_from_sentences", "assemble", "make_article"]
 _ID_LENGTH = 12
 _DATELINE_PARAGRAPHS = 3  # a summary may stand before the paragraph with the dateline
 _DATELINE_REACH = 150
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMONEST = frozenset(
+    [
+        "the",
+        "a",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "was",
+        "for",
+        "on",
+        "that",
+        "with",
+        "said",
+        "he",
+        "it",
+        "as",
+    ]
+)
+_FEWEST_LETTERS = 300  # below that nothing is said of the language
 _BY = re.compile(r"^by\b:?\s*", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s+[-–—|»:]{1,2}\s+([^|»–—]{2,60})$")
 
@@ -137,6 +159,8 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
         warnings.append("the page holds captions only; they were read as the article's text")
     if has_control_characters(draft.title + draft.text):
         warnings.append("control characters in the text are shown as visible signs")
+    if not _looks_english(layout.text):
+        warnings.append("the text does not look like English; scores hold for English news only")
     return Article(
         id=_one_line(draft.id or "") or _digest(outlet, layout.text),
         outlet=outlet,
@@ -152,6 +176,14 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
         dateline=_dateline_span(layout),
         warnings=tuple(warnings),
     )
+
+
+def _looks_english(text: str) -> bool:
+    """Whether one word in ten is among the commonest of English; short texts pass."""
+    words = _WORD.findall(text.lower())
+    if sum(map(len, words)) < _FEWEST_LETTERS:
+        return True
+    return 10 * sum(word in _COMMONEST for word in words) >= len(words)
 
 
 def article_from_sentences(

@@ -35,6 +35,8 @@ _HEADER = re.compile(r"(outlet|date|url|byline)[ \t]*:[ \t]*(.*)", re.IGNORECASE
 _GAP = re.compile(r" {2,}")
 _LONGEST_HEADLINE = 300
 _SHORTEST_HEADLINE = 3  # words, before a gap that parts the headline from what follows it
+# How a sentence or a dateline ends, and a headline does not: else the gap is a slip of the key.
+_ENDS_OF_TEXT = (".", "!", "?", "—", "–", "-", '"', "”", "'", "’")
 # Thai to Khmer, kana and Han: scripts that part no words, so a run of letters holds several.
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]{5}")
 _BARE_HOST = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
@@ -82,7 +84,11 @@ def read_text(decoded: Decoded, origin: str) -> Found:
     body = "\n".join(lines[at + 1 :])
     warnings = list(decoded.warnings)
     gap = _GAP.search(title)
-    if gap and len(title[: gap.start()].split()) >= _SHORTEST_HEADLINE:
+    if (
+        gap
+        and len(title[: gap.start()].split()) >= _SHORTEST_HEADLINE
+        and title.endswith(_ENDS_OF_TEXT)
+    ):
         title, body = title[: gap.start()], f"{title[gap.end() :]}\n{body}"
     elif len(title) > _LONGEST_HEADLINE or (not body.strip() and len(split_sentences(title)) > 1):
         title, body = "", f"{title}\n{body}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -44,5 +45,10 @@ def train(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{out}: cannot be made ({error.strerror}); choose another") from error
-    written: tuple[Path, ...] = import_module(RECIPES[task]).fit(data, out, progress)
+    try:
+        written: tuple[Path, ...] = import_module(RECIPES[task]).fit(data, out, progress)
+    except InputError:
+        with suppress(OSError):
+            out.rmdir()  # goes only when it is empty
+        raise
     return written

@@ -106,3 +106,11 @@ def test_long_hostile_texts_finish():
     marks = "“‘\"'«„``(A. " * 4000
     for body in (marks, "word " * 10_000, "It failed. He ran. " * 20_000, "‘a " * 20_000):
         assert make_article("Dam fails", f"It failed.\n{body}").sentences
+
+
+def test_a_text_in_another_language_is_read_with_a_warning() -> None:
+    german = "Der Staudamm von Orlen wird in diesem Monat geschlossen, teilte das Ministerium mit. "
+    english = "The dam at Orlen will be closed this month, the ministry said in a statement. "
+    for text, warned in ((german * 6, True), (english * 6, False)):
+        made = make_article("Orlen", text)
+        assert any("English" in warning for warning in made.warnings) is warned
