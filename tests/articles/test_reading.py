@@ -76,6 +76,11 @@ def test_a_gap_parts_the_headline_from_a_summary(tmp_path):
     assert article.sentence_text(1) == "The mayor spoke on Monday."
 
 
+def test_two_blanks_in_a_headline_are_no_gap(tmp_path):
+    (article,) = read_articles([write(tmp_path / "a.txt", f"Dam is closed  on Monday\n{BODY}")])
+    assert article.title == "Dam is closed on Monday"
+
+
 def test_a_label_above_the_headline_joins_it(tmp_path):
     (article,) = read_articles([write(tmp_path / "a.txt", f"EXCLUSIVE:\n{TITLE}\n{BODY}")])
     assert article.title == f"EXCLUSIVE: {TITLE}"
