@@ -237,3 +237,10 @@ def test_conditional_logit_learns_which_option_is_right() -> None:
 def test_a_kicker_before_a_colon_is_no_source() -> None:
     (made,) = AttributionExtractor().predict(["Damlomacy: Brink's great hopes for the valley"])
     assert all(found.parts["cue"] != (Span(9, 10),) for found in made.annotations)
+
+
+def test_one_passage_is_not_attributed_twice() -> None:
+    text = "According to Orlen Police, officers were called to the dam on Tuesday night."
+    (made,) = AttributionExtractor().predict([text])
+    places = [(found.start, found.end) for found in made.annotations]
+    assert len(places) == len(set(places))

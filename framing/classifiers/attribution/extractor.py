@@ -61,7 +61,7 @@ class AttributionExtractor(TextClassifier):
         threshold = weights["threshold"]["score"]
         reading = read_article(article)
         sources = Sources(reading, entities)
-        made: dict[tuple[Span, ...], Annotation] = {}
+        made: dict[Span, Annotation] = {}
         for found in extract(reading, _model()):
             value = sum(
                 number * weights["score"].get(name, 0.0)
@@ -74,9 +74,10 @@ class AttributionExtractor(TextClassifier):
             if _is_kicker(article, found, source):
                 continue
             annotation = _annotation(article, found, source, score)
-            other = made.get(found.content)
+            # One content has one source: of two readings of the same passage the surer one stays.
+            other = made.get(annotation.span)
             if other is None or other.score < annotation.score:
-                made[found.content] = annotation
+                made[annotation.span] = annotation
         return sorted(made.values(), key=lambda each: (each.start, each.end, each.parts["cue"]))
 
 
