@@ -16,6 +16,7 @@ from framing.records import (
     ProfileEntry,
     Provenance,
     Sentence,
+    Span,
 )
 from framing.statistics import poisson_binomial_interval
 
@@ -114,14 +115,11 @@ def _marked(
 
 def _quoted_words(article: Article, sentences: Sequence[Sentence]) -> list[float]:
     """For each word 1 if it stands in quotation marks, else 0."""
-    quoted = article.quotations
-    starts = [each.start for each in quoted]
-    units = []
-    for sentence in sentences:
-        for word in WORD.finditer(article.text, sentence.start, sentence.end):
-            at = bisect_right(starts, word.start()) - 1
-            units.append(float(at >= 0 and word.start() < quoted[at].end))
-    return units
+    return [
+        float(article.is_quoted(Span(word.start(), word.start() + 1)))
+        for sentence in sentences
+        for word in WORD.finditer(article.text, sentence.start, sentence.end)
+    ]
 
 
 def _entry(

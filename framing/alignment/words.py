@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from framing.records import Article, Quotation, Sentence
+from framing.records import Article, Sentence, Span
 
 __all__ = ["SentenceWords", "read_words", "stem"]
 
@@ -97,11 +96,10 @@ class SentenceWords:
 
 def read_words(article: Article, sentences: Sequence[Sentence]) -> tuple[SentenceWords, ...]:
     """The words of some of an article's sentences, one record a sentence."""
-    starts = [quotation.start for quotation in article.quotations]
-    return tuple(_read(article, sentence, starts) for sentence in sentences)
+    return tuple(_read(article, sentence) for sentence in sentences)
 
 
-def _read(article: Article, sentence: Sentence, starts: list[int]) -> SentenceWords:
+def _read(article: Article, sentence: Sentence) -> SentenceWords:
     text = article.text[sentence.start : sentence.end]
     stems: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -121,7 +119,8 @@ def _read(article: Article, sentence: Sentence, starts: list[int]) -> SentenceWo
             stems.append(number or stem(lower))
             spans.append(found.span())
         words.append(lower)
-        quoted.append(_is_quoted(article.quotations, starts, sentence.start + found.start()))
+        at = sentence.start + found.start()
+        quoted.append(article.is_quoted(Span(at, at + 1)))
     return SentenceWords(
         stems=tuple(stems),
         spans=tuple(spans),
@@ -155,8 +154,3 @@ def _number(word: str) -> str:
 def _letter_runs(words: Iterable[str], length: int = 4) -> tuple[str, ...]:
     text = f" {' '.join(words)} "
     return tuple(dict.fromkeys(text[at : at + length] for at in range(len(text) - length + 1)))
-
-
-def _is_quoted(quotations: Sequence[Quotation], starts: list[int], offset: int) -> bool:
-    at = bisect_right(starts, offset) - 1
-    return at >= 0 and offset < quotations[at].end
