@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, check_texts, voice_of
+from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
@@ -237,7 +237,7 @@ def combine(scores: Sequence[float]) -> float:
 
 
 class HedgingClassifier(TextClassifier):
-    """Finds hedge cues, and says whether a sentence is hedged.
+    """Finds hedge cues, and says whether a sentence is ``hedged`` or ``flat``.
 
     An annotation's span is the cue, its label the kind of uncertainty, its score the probability
     that the word is a cue here; property ``voice`` is ``quoted`` inside quotation marks, else
@@ -248,17 +248,12 @@ class HedgingClassifier(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = ("epistemic", "doxastic", "investigation", "condition")
     classes_: ClassVar[tuple[str, ...]] = ("flat", "hedged")
 
-    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The hedge cues of each article, in order of offset."""
         return [self._annotate(article) for article in Batch.of(articles).articles]
 
-    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
-        """Whether each text is hedged, with the cues found in it.
-
-        Raises:
-            InputError: if ``inputs`` is not a list of strings.
-        """
-        return [self._predict(text) for text in check_texts(type(self).__name__, inputs)]
+    def _predict_all(self, inputs: list[str]) -> list[Prediction]:
+        return [self._predict(text) for text in inputs]
 
     def _annotate(self, article: Article) -> list[Annotation]:
         found = []

@@ -16,12 +16,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.base import Batch, TextClassifier
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
@@ -234,7 +234,7 @@ def describe_sentence(
 
 
 class LoadedLanguageClassifier(TextClassifier):
-    """Finds loaded words, and says whether a sentence is loaded.
+    """Finds loaded words, and says whether a sentence is ``loaded`` or ``neutral``.
 
     An annotation's span is the word or phrase, its score the probability that experts would mark
     it here; property ``why`` is the group of the lexicon it belongs to, ``voice`` is ``quoted``
@@ -246,7 +246,7 @@ class LoadedLanguageClassifier(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = ("loaded",)
     classes_: ClassVar[tuple[str, ...]] = ("loaded", "neutral")
 
-    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The loaded words of each article, in order of offset."""
         return [
             [
@@ -261,13 +261,8 @@ class LoadedLanguageClassifier(TextClassifier):
             for article in Batch.of(articles).articles
         ]
 
-    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
-        """Whether each text is loaded, with the loaded words found in it.
-
-        Raises:
-            InputError: if ``inputs`` is not a list of strings.
-        """
-        return [self._predict(text) for text in check_texts(type(self).__name__, inputs)]
+    def _predict_all(self, inputs: list[str]) -> list[Prediction]:
+        return [self._predict(text) for text in inputs]
 
     def _predict(self, text: str) -> Prediction:
         from framing.articles.quotations import find_quotations

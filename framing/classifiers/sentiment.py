@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from framing.classifiers.base import Batch, TextClassifier, voice_of
+from framing.classifiers.inputs import is_table, list_items
 from framing.classifiers.lexicon import quotations_in, read_weights, softmax
 from framing.classifiers.sentiment_features import Evidence, Opinion, find_evidence, read_scene
 from framing.errors import InputError
@@ -27,6 +28,8 @@ __all__ = ["TargetSentimentClassifier"]
 _WEIGHTS = "sentiment.json"
 # The kinds of entities that one can speak well or ill of.
 _TARGETS = frozenset({"person", "organisation", "place"})
+# The columns of a table that gives texts and their targets.
+_COLUMNS = ("text", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ class _Judgement:
 
 
 class TargetSentimentClassifier(TextClassifier):
-    """Says how a sentence speaks of a target.
+    """Says how a sentence speaks of a target: ``negative``, ``neutral`` or ``positive``.
+
+    ``predict`` takes pairs ``(text, (start, end))``, the target's half-open offsets into the text,
+    or a table with the columns ``text``, ``start`` and ``end``. A target that is empty or outside
+    its text is an error.
 
     An annotation's span is the mention of the target. Its properties: ``entity`` is the entity's
     id or empty; ``why`` is the word that speaks most for the label, empty when none does;
@@ -51,7 +58,7 @@ class TargetSentimentClassifier(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = ("negative", "neutral", "positive")
     classes_: ClassVar[tuple[str, ...]] = ("negative", "neutral", "positive")
 
-    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The sentiment toward each mention of a person, organisation or place, by offset.
 
         Mentions are the entities already known to the batch; where it knows none at all, they are
@@ -70,20 +77,19 @@ class TargetSentimentClassifier(TextClassifier):
             for article, known in zip(batch.articles, mentions, strict=True)
         ]
 
-    def predict(self, inputs: Sequence[tuple[str, tuple[int, int]]]) -> list[Prediction]:
-        """The sentiment of each text toward its target.
+    def _check_inputs(self, inputs: object) -> list[tuple[str, Span]]:
+        who = type(self).__name__
+        if is_table(inputs):
+            pairs = _read_table(who, inputs)
+        else:
+            pairs = list_items(who, "(text, (start, end)) pairs", inputs)
+        return [_check_pair(f"{who}: {where}", pair) for where, pair in pairs]
 
-        Args:
-            inputs: pairs of a text and the target's half-open offsets into it.
-
-        Raises:
-            InputError: if ``inputs`` is not a list of such pairs, or a target is empty or outside
-                its text.
-        """
+    def _predict_all(self, inputs: list[tuple[str, Span]]) -> list[Prediction]:
         from framing.articles.quotations import find_quotations
 
         made = []
-        for text, target in _check(inputs):
+        for text, target in inputs:
             quotations = find_quotations(text)
             judged = _judge(list(find_evidence(read_scene(text, quotations), target)))
             annotation = self._annotation(judged, target, voice_of(target, quotations))
@@ -170,24 +176,37 @@ def _reason(label: str, evidence: Sequence[Evidence]) -> Opinion | None:
     return best if best is not None and support[best] > 0 else None
 
 
-def _check(inputs: Sequence[tuple[str, tuple[int, int]]]) -> list[tuple[str, Span]]:
-    name = TargetSentimentClassifier.__name__
-    if isinstance(inputs, str) or not isinstance(inputs, Iterable):
-        given = "one text" if isinstance(inputs, str) else type(inputs).__name__
-        raise InputError(f"{name}: give a list of (text, (start, end)) pairs, not {given}")
-    checked = []
-    for number, item in enumerate(inputs):
-        try:
-            text, (first, last) = item
-            start, end = index(first), index(last)
-        except (TypeError, ValueError) as error:
-            raise InputError(f"{name}: item {number} is not (text, (start, end))") from error
-        if not isinstance(text, str):
-            raise InputError(f"{name}: item {number} has {type(text).__name__} for its text")
-        if not 0 <= start < end <= len(text):
-            raise InputError(
-                f"{name}: item {number} has target ({start}, {end}) in a text of {len(text)} "
-                "characters; give 0 <= start < end <= length"
-            )
-        checked.append((text, Span(start, end)))
-    return checked
+def _read_table(who: str, table: Any) -> list[tuple[str, tuple[object, object]]]:
+    """The pair of each row of a table, after where it stands."""
+    absent = [name for name in _COLUMNS if name not in table.columns]
+    if absent:
+        raise InputError(
+            f"{who}: the table has no column {', '.join(absent)}; it needs {', '.join(_COLUMNS)}"
+        )
+    texts, starts, ends = (list_items(who, "values", table[name]) for name in _COLUMNS)
+    return [
+        (where, (text, (start, end)))
+        for (where, text), (_, start), (_, end) in zip(texts, starts, ends, strict=True)
+    ]
+
+
+def _check_pair(where: str, pair: Any) -> tuple[str, Span]:
+    """A text and its target; ``where`` opens the error if it is something else."""
+    try:
+        text, (first, last) = pair
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{where} is not (text, (start, end))") from error
+    if not isinstance(text, str):
+        raise InputError(f"{where} has {type(text).__name__} for its text")
+    try:
+        start, end = index(first), index(last)
+    except TypeError as error:
+        raise InputError(
+            f"{where} has target ({first!r}, {last!r}); give two whole numbers"
+        ) from error
+    if not 0 <= start < end <= len(text):
+        raise InputError(
+            f"{where} has target ({start}, {end}) in a text of {len(text)} characters; "
+            "give 0 <= start < end <= length"
+        )
+    return text, Span(start, end)

@@ -32,9 +32,9 @@ def test_predict_wants_a_list_of_inputs(made: Any, wrong: Any) -> None:
 
 
 @pytest.mark.parametrize("made", CLASSES)
-@pytest.mark.parametrize("wrong", [None, "one text", ["a text"]])
+@pytest.mark.parametrize("wrong", [None, "one text", [None], [3]])
 def test_annotate_wants_a_list_of_articles(made: Any, wrong: Any) -> None:
-    with pytest.raises(framing.InputError, match="article"):
+    with pytest.raises(framing.InputError, match="annotate: "):
         made.from_pretrained().annotate(wrong)
 
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.articles import make_article
+from framing.articles.plain import plain_article
 from framing.classifiers.entities import EntityRecognizer
 from framing.classifiers.entities.names import find_place, key
-from framing.classifiers.entities.plain import plain_article
 from framing.errors import InputError
 from framing.records import Article
 

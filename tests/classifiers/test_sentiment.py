@@ -100,7 +100,7 @@ def test_mentions_of_an_article_are_judged_in_their_sentence() -> None:
         ("one text", "not one text"),
         (["one text"], "item 0 is not"),
         ([("text", 3)], "item 0 is not"),
-        ([("text", (0, "4"))], "item 0 is not"),
+        ([("text", (0, "4"))], "item 0 has target .0, '4'.; give two whole"),
         ([("text", (0, 4)), (7, (0, 1))], "item 1 has int"),
         ([("text", (0, 5))], "in a text of 4 characters"),
         ([("text", (-1, 2))], "target \\(-1, 2\\)"),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import ClassVar
 
 from framing.classifiers.attribution.extraction import Found, Model, extract, score_features
 from framing.classifiers.attribution.sources import Source, Sources
 from framing.classifiers.attribution.structure import read_article
-from framing.classifiers.base import Batch, TextClassifier, check_texts
+from framing.classifiers.base import Batch, TextClassifier
 from framing.classifiers.entities import EntityRecognizer
-from framing.classifiers.entities.plain import plain_article
 from framing.classifiers.lexicon import read_weights, sigmoid
-from framing.records import Annotation, Article, FrozenMap, Prediction, Span, quoted_share
+from framing.records import Annotation, Article, FrozenMap, Span, quoted_share
 
 __all__ = ["AttributionExtractor"]
 
@@ -24,6 +23,8 @@ _HARDLY = 0.1  # share up to which it is indirect
 class AttributionExtractor(TextClassifier):
     """Finds who says, thinks or wants what.
 
+    A text is ``attributed`` where it attributes something to a source, else ``asserted``.
+
     Names come from the entities of the batch where it has them, else from
     :class:`~framing.classifiers.entities.EntityRecognizer`.
     """
@@ -32,7 +33,7 @@ class AttributionExtractor(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = ("direct", "indirect", "mixed")
     classes_: ClassVar[tuple[str, ...]] = ("attributed", "asserted")
 
-    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The attributions of each article, in order of offset."""
         batch = Batch.of(articles)
         if batch.annotations:
@@ -43,18 +44,6 @@ class AttributionExtractor(TextClassifier):
             self._annotate(article, known)
             for article, known in zip(batch.articles, entities, strict=True)
         ]
-
-    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
-        """``attributed`` where a text attributes something to a source, each text for itself.
-
-        Raises:
-            InputError: if the input is not a list of texts.
-        """
-        made = []
-        for text in check_texts(type(self).__name__, inputs):
-            (annotations,) = self.annotate([plain_article(text)])
-            made.append(_prediction(tuple(annotations)))
-        return made
 
     def _annotate(self, article: Article, entities: Sequence[Annotation]) -> list[Annotation]:
         weights = read_weights("attribution.json")
@@ -125,12 +114,3 @@ def _label(article: Article, content: Sequence[Span]) -> str:
     if quoted >= _WHOLLY:
         return "direct"
     return "indirect" if quoted <= _HARDLY else "mixed"
-
-
-def _prediction(annotations: tuple[Annotation, ...]) -> Prediction:
-    none = 1.0
-    for each in annotations:
-        none *= 1 - each.score
-    label = "attributed" if annotations else "asserted"
-    probabilities = FrozenMap({"attributed": 1 - none, "asserted": none})
-    return Prediction(label, probabilities[label], probabilities, annotations)

@@ -7,21 +7,22 @@ annotation's span is the mention without its title and without a possessive "'s"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, check_texts, voice_of
+from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.entities.linking import link_mentions
 from framing.classifiers.entities.mentions import LABELS, find_mentions
-from framing.classifiers.entities.plain import plain_article
 from framing.classifiers.lexicon import read_weights
-from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+from framing.records import Annotation, Article, FrozenMap, Span
 
 __all__ = ["EntityRecognizer"]
 
 
 class EntityRecognizer(TextClassifier):
     """Finds names and recognises the same entity across articles.
+
+    A text is ``named`` where it has a name, else ``unnamed``.
 
     The entity of a mention depends on the whole batch: "Kim" in one article is linked to the one
     Kim that another article names in full. It does not depend on the order of the articles.
@@ -31,7 +32,7 @@ class EntityRecognizer(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = LABELS[1:]
     classes_: ClassVar[tuple[str, ...]] = ("named", "unnamed")
 
-    def annotate(self, articles: Batch | Sequence[Article]) -> list[list[Annotation]]:
+    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The names of each article, in order of offset."""
         batch = Batch.of(articles)
         weights = read_weights("entity.json")["label"]
@@ -58,24 +59,3 @@ class EntityRecognizer(TextClassifier):
             ]
             for article, mentions, linked in zip(batch.articles, found, entities, strict=True)
         ]
-
-    def predict(self, inputs: Sequence[str]) -> list[Prediction]:
-        """``named`` where a text has a name, each text for itself.
-
-        Raises:
-            InputError: if the input is not a list of texts.
-        """
-        made = []
-        for text in check_texts(type(self).__name__, inputs):
-            (annotations,) = self.annotate([plain_article(text)])
-            named = 1.0
-            for each in annotations:
-                named *= 1 - each.score
-            made.append(_prediction(1 - named, tuple(annotations)))
-        return made
-
-
-def _prediction(named: float, annotations: tuple[Annotation, ...]) -> Prediction:
-    label = "named" if annotations else "unnamed"
-    probabilities = FrozenMap({"named": named, "unnamed": 1 - named})
-    return Prediction(label, probabilities[label], probabilities, annotations)
