@@ -185,7 +185,8 @@ class TextClassifier(ABC):
         """One prediction an input: the first class where anything is found, else the second.
 
         Each text is annotated alone. The first class has the probability that at least one
-        annotation is right, were they independent.
+        annotation is right, were they independent. Where nothing was found it has none: what was
+        missed has no score.
         """
         found, none = self.classes_
         made = []

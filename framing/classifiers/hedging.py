@@ -32,7 +32,7 @@ from framing.classifiers.lexicon import (
     sigmoid,
     tokenise,
 )
-from framing.records import Annotation, Article, FrozenMap, Prediction, Span
+from framing.records import Annotation, Article, FrozenMap, Prediction, Quotation, Span
 
 __all__ = ["Candidate", "HedgingClassifier", "combine", "find_candidates", "score"]
 
@@ -256,39 +256,48 @@ class HedgingClassifier(TextClassifier):
         return [self._predict(text) for text in inputs]
 
     def _annotate(self, article: Article) -> list[Annotation]:
-        found = []
-        for sentence in article.sentences:
-            quotations = quotations_in(article, sentence)
-            for cue, value in _score_all(article.text[sentence.start : sentence.end]):
-                if value < _threshold():
-                    continue
-                span = Span(cue.start, cue.end)
-                voice = voice_of(span, quotations)
-                found.append(
-                    Annotation(
-                        self.task,
-                        cue.label,
-                        span.start + sentence.start,
-                        span.end + sentence.start,
-                        value,
-                        properties=FrozenMap({"voice": voice}),
-                        article=article.id,
-                    )
-                )
-        return found
+        return [
+            self._annotation(cue, value, quotations, sentence.start, article.id)
+            for sentence in article.sentences
+            for quotations in (quotations_in(article, sentence),)
+            for cue, value in _score_all(article.text[sentence.start : sentence.end])
+            if value >= _threshold()
+        ]
 
     def _predict(self, text: str) -> Prediction:
+        from framing.articles.quotations import find_quotations
+
         scored = _score_all(text)
+        quotations = find_quotations(text)
         hedged = combine([value for _, value in scored])
         return Prediction(
             label="hedged" if hedged >= 0.5 else "flat",
             score=max(hedged, 1 - hedged),
             probabilities=FrozenMap({"flat": 1 - hedged, "hedged": hedged}),
             annotations=tuple(
-                Annotation(self.task, cue.label, cue.start, cue.end, value)
+                self._annotation(cue, value, quotations)
                 for cue, value in scored
                 if value >= _threshold()
             ),
+        )
+
+    def _annotation(
+        self,
+        cue: Candidate,
+        value: float,
+        quotations: Sequence[Quotation],
+        shift: int = 0,
+        article: str = "",
+    ) -> Annotation:
+        voice = voice_of(Span(cue.start, cue.end), quotations)
+        return Annotation(
+            self.task,
+            cue.label,
+            cue.start + shift,
+            cue.end + shift,
+            value,
+            properties=FrozenMap({"voice": voice}),
+            article=article,
         )
 
 

@@ -98,7 +98,7 @@ def test_annotations_of_an_article_carry_voice_and_offsets_into_its_text() -> No
 @pytest.mark.parametrize("wrong", ["one text", [1], [None]])
 def test_wrong_input_is_named(wrong: object) -> None:
     with pytest.raises(InputError, match="HedgingClassifier"):
-        HEDGING.predict(wrong)  # type: ignore[arg-type]
+        HEDGING.predict(wrong)
 
 
 def test_a_provider_that_does_not_exist_is_named() -> None:

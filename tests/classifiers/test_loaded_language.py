@@ -95,7 +95,7 @@ def test_inflected_forms_lead_to_their_base(form: str, base: str) -> None:
 @pytest.mark.parametrize("wrong", ["one text", [1], [None]])
 def test_wrong_input_is_named(wrong: object) -> None:
     with pytest.raises(InputError, match="LoadedLanguageClassifier"):
-        LOADED.predict(wrong)  # type: ignore[arg-type]
+        LOADED.predict(wrong)
 
 
 @given(TEXTS)

@@ -109,7 +109,7 @@ def test_mentions_of_an_article_are_judged_in_their_sentence() -> None:
 )
 def test_wrong_input_is_named(wrong: object, message: str) -> None:
     with pytest.raises(InputError, match=message):
-        SENTIMENT.predict(wrong)  # type: ignore[arg-type]
+        SENTIMENT.predict(wrong)
 
 
 @given(targets())
