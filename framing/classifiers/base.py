@@ -100,6 +100,9 @@ class TextClassifier(ABC):
     classes_: ClassVar[tuple[str, ...]]
     providers: ClassVar[tuple[str, ...]] = ("rules",)
 
+    # The probability that a text in which nothing is found has something all the same.
+    _missed: ClassVar[float] = 0.0
+
     def __init__(self, provider: str = "rules") -> None:
         if provider not in self.providers:
             raise InputError(
@@ -185,14 +188,13 @@ class TextClassifier(ABC):
         """One prediction an input: the first class where anything is found, else the second.
 
         Each text is annotated alone. The first class has the probability that at least one
-        annotation is right, were they independent. Where nothing was found it has none: what was
-        missed has no score.
+        annotation is right or something was missed, were these independent.
         """
         found, none = self.classes_
         made = []
         for text in inputs:
             (annotations,) = self.annotate([text])
-            absent = math.prod(1 - each.score for each in annotations)
+            absent = (1 - self._missed) * math.prod(1 - each.score for each in annotations)
             probabilities = FrozenMap({found: 1 - absent, none: absent})
             label = found if annotations else none
             made.append(Prediction(label, probabilities[label], probabilities, tuple(annotations)))

@@ -32,6 +32,9 @@ class EntityRecognizer(TextClassifier):
     labels: ClassVar[tuple[str, ...]] = LABELS[1:]
     classes_: ClassVar[tuple[str, ...]] = ("named", "unnamed")
 
+    # Measured on the sentences of PolNeAR's training part, each alone, by its silver names.
+    _missed: ClassVar[float] = 0.03
+
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The names of each article, in order of offset."""
         batch = Batch.of(articles)
