@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.corpora import BabeSentence, BasilArticle, holdout, read_babe, read_basil
@@ -23,11 +23,11 @@ from framing.evaluation.measures import (
     precision,
     recall,
 )
-from framing.evaluation.scorecard import Scorecard, Sheet, SplitSheet
+from framing.evaluation.perturbations import PERTURBATIONS, Perturbation
+from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet
 from framing.evaluation.systems import Predictor, load_predictors
 from framing.evaluation.words import BagOfWords, WordList, words
 from framing.records import Span
-from framing.statistics import bin_reliability, expected_calibration_error
 
 __all__ = ["evaluate", "find_phrases"]
 
@@ -59,7 +59,7 @@ System = Callable[[Sequence[str]], list[Answer]]
 
 def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     """Sentence and word scores on BABE's held-out fifth and on BASIL, beside three baselines."""
-    sheet = Sheet("loaded_language")
+    sheet = Sheet("loaded_language", main=[(BABE, "macro-F1"), (BABE, "word F1")])
     progress("reading corpora")
     sentences = [each for each in read_babe(data) if each.label is not None]
     fitted = [each for each in sentences if not holdout(each.document)]
@@ -75,14 +75,20 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     articles = [each for each in read_basil(data) if each.annotated]
     _score_basil(sheet, articles, systems, progress)
     sheet.notes += [
-        "BABE's held-out fifth: the sentences of one article in five, by framing.corpora.holdout; "
-        "baselines were fitted on the rest, and so were weights of the rules, if any.",
         "Words: the distinct words of a sentence that are in a loaded span, against those of the "
         "experts' biased words.",
         "BASIL: its lexical bias spans, by other annotators under another definition, in whole "
-        "articles; few of its sentences have any. Nothing was fitted on it.",
+        "articles; few of its sentences have any.",
     ]
     return sheet.finish()
+
+
+BABE = "BABE, held-out fifth"
+HELD_OUT = (
+    "The sentences of one article in five, by framing.corpora.holdout; the baselines, and the "
+    "rules' weights, were fitted on those of the other four."
+)
+TRANSFER = "All annotated articles there are here. The rules and the baselines saw none of them."
 
 
 def find_phrases(text: str, phrases: Sequence[str]) -> list[Span]:
@@ -135,6 +141,28 @@ def _baselines(sentences: Sequence[BabeSentence]) -> dict[str, System]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence with its gold.
+
+    Attributes:
+        text: the sentence.
+        owner: the number of its document.
+        label: ``loaded`` or ``neutral``.
+        spans: the loaded words.
+    """
+
+    text: str
+    owner: int
+    label: str
+    spans: tuple[Span, ...]
+
+    def perturbed(self, perturbation: Perturbation) -> Item:
+        """The sentence perturbed, its spans moved along."""
+        made = perturbation(self.text)
+        return replace(self, text=made.text, spans=tuple(made.move(span) for span in self.spans))
+
+
 def _score_babe(
     sheet: Sheet,
     sentences: Sequence[BabeSentence],
@@ -142,67 +170,84 @@ def _score_babe(
     own: Sequence[str],
     progress: Callable[[str], None],
 ) -> None:
-    import numpy as np
-
-    place = {
-        name: unit for unit, name in enumerate(dict.fromkeys(each.document for each in sentences))
-    }
-    owners = [place[each.document] for each in sentences]
-    split = sheet.split("BABE, held-out fifth", "document", len(place))
-    gold = [_words(each.text, find_phrases(each.text, each.words)) for each in sentences]
-    tables = {}
+    place: dict[str, int] = {}
+    items = [
+        Item(
+            each.text,
+            place.setdefault(each.document, len(place)),
+            each.label or "",
+            tuple(find_phrases(each.text, each.words)),
+        )
+        for each in sentences
+    ]
+    counted = (len(items), "sentence")
+    split = sheet.split(BABE, "document", len(place), items=counted, origin=HELD_OUT)
+    labels, marked = {}, {}
     for system, answer in systems.items():
         progress(f"{split.name}: {system}")
-        answers = answer([each.text for each in sentences])
-        tables[system] = np.zeros((len(place), len(LABELS) ** 2))
-        for owner, made, sentence in zip(owners, answers, sentences, strict=True):
-            tables[system][owner] += confusion([made.label], [sentence.label], LABELS)
-        split.add(
-            system,
-            tables[system],
-            {"macro-F1": macro_f1, "accuracy": accuracy, "loaded F1": _loaded_f1},
-        )
-        _score_words(split, system, [each.text for each in sentences], (answers, gold, owners))
-        _score_reliability(split, system, answers, [e.label == "loaded" for e in sentences], owners)
+        answers = answer([each.text for each in items])
+        labels[system] = _label_table(len(place), items, answers)
+        measures = {"macro-F1": macro_f1, "accuracy": accuracy, "loaded F1": _loaded_f1}
+        split.add(system, labels[system], measures)
+        words = marked[system] = _word_table(len(place), items, answers)
+        if words is not None:
+            split.add(system, words, {"word P": precision, "word R": recall, "word F1": f1})
+        _score_reliability(split, system, items, answers)
     for system in own:
         for other in ("word list", "bag of words"):
-            pair = (tables[system], tables[other])
+            pair = (labels[system], labels[other])
             split.compare((system, other), pair, "macro-F1", macro_f1)
+    for name, perturbation in PERTURBATIONS.items():
+        progress(f"{split.name}: {name}")
+        moved = [each.perturbed(perturbation) for each in items]
+        changed = sum(new.text != old.text for new, old in zip(moved, items, strict=True))
+        for system in (*own, "word list", "bag of words"):
+            answers = systems[system]([each.text for each in moved])
+            both = (_label_table(len(place), moved, answers), labels[system])
+            split.add_robustness((system, name), changed, both, {"macro-F1": macro_f1})
+            new, old = _word_table(len(place), moved, answers), marked[system]
+            if new is not None and old is not None:
+                split.add_robustness((system, name), changed, (new, old), {"word F1": f1})
+
+
+def _label_table(units: int, items: Sequence[Item], answers: Sequence[Answer]) -> Floats:
+    """Confusion matrices of the sentences' labels, one row a document."""
+    import numpy as np
+
+    table = np.zeros((units, len(LABELS) ** 2))
+    for item, made in zip(items, answers, strict=True):
+        table[item.owner] += confusion([made.label], [item.label], LABELS)
+    return table
 
 
 def _loaded_f1(sums: Floats) -> Floats:
     return label_f1(sums, 1)
 
 
-def _score_words(
-    split: SplitSheet,
-    system: str,
-    texts: Sequence[str],
-    table: tuple[Sequence[Answer], Sequence[set[str]], Sequence[int]],
-) -> None:
+def _word_table(units: int, items: Sequence[Item], answers: Sequence[Answer]) -> Floats | None:
+    """Statistics of the loaded words, one row a document; ``None`` where a system finds none."""
     import numpy as np
 
-    answers, gold, owners = table
-    statistics = np.zeros((split.bootstrap.units, 4))
-    for text, made, wanted, owner in zip(texts, answers, gold, owners, strict=True):
+    table = np.zeros((units, 4))
+    for item, made in zip(items, answers, strict=True):
         if made.spans is None:
-            return
-        statistics[owner] += count_found(_words(text, made.spans), wanted)
-    split.add(system, statistics, {"word P": precision, "word R": recall, "word F1": f1})
+            return None
+        found, gold = _words(item.text, made.spans), _words(item.text, item.spans)
+        table[item.owner] += count_found(found, gold)
+    return table
 
 
 def _score_reliability(
-    split: SplitSheet,
-    system: str,
-    answers: Sequence[Answer],
-    truth: Sequence[bool],
-    owners: Sequence[int],
+    split: SplitSheet, system: str, items: Sequence[Item], answers: Sequence[Answer]
 ) -> None:
-    chances = [made.chance for made in answers if made.chance is not None]
-    if len(chances) == len(answers):
-        outcomes = [float(each) for each in truth]
-        bins = bin_reliability(chances, outcomes, owners, split.bootstrap.units)
-        split.add(system, bins, {"ECE": expected_calibration_error})
+    loaded, sure = [], []
+    for item, made in zip(items, answers, strict=True):
+        if made.chance is not None:
+            loaded.append(Judged(item.owner, made.chance, float(item.label == "loaded")))
+            chance = made.chance if made.loaded else 1 - made.chance
+            sure.append(Judged(item.owner, chance, float(made.label == item.label)))
+    split.add_reliability(system, "the sentence is loaded", loaded)
+    split.add_coverage(system, "loaded or neutral", sure)
 
 
 def _words(text: str, spans: Sequence[Span]) -> set[str]:
@@ -217,24 +262,30 @@ def _score_basil(
 ) -> None:
     import numpy as np
 
-    split = sheet.split("BASIL lexical bias (transfer)", "document", len(articles))
-    texts, owners, gold = [], [], []
+    items = []
     for owner, article in enumerate(articles):
         marks: dict[int, list[Span]] = {}
         for each in article.spans:
             if each.kind == "lexical" and each.sentence is not None:
                 marks.setdefault(each.sentence, []).append(each.span)
         for number, text in enumerate(article.sentences):
-            texts.append(text)
-            owners.append(owner)
-            gold.append(marks.get(number, []))
-    wanted = [_words(text, spans) for text, spans in zip(texts, gold, strict=True)]
+            spans = tuple(marks.get(number, ()))
+            items.append(Item(text, owner, LABELS[bool(spans)], spans))
+    split = sheet.split(
+        "BASIL lexical bias (transfer)",
+        "document",
+        len(articles),
+        items=(len(items), "sentence"),
+        origin=TRANSFER,
+    )
     for system, answer in systems.items():
         progress(f"{split.name}: {system}")
-        answers = answer(texts)
+        answers = answer([each.text for each in items])
         found = np.zeros((len(articles), 4))
-        for owner, made, spans in zip(owners, answers, gold, strict=True):
-            both = made.loaded and bool(spans)
-            found[owner] += [made.loaded, both, bool(spans), both]
+        for item, made in zip(items, answers, strict=True):
+            both = made.loaded and bool(item.spans)
+            found[item.owner] += [made.loaded, both, bool(item.spans), both]
         split.add(system, found, {"sentence P": precision, "sentence R": recall, "sentence F1": f1})
-        _score_words(split, system, texts, (answers, wanted, owners))
+        words = _word_table(len(articles), items, answers)
+        if words is not None:
+            split.add(system, words, {"word P": precision, "word R": recall, "word F1": f1})

@@ -11,10 +11,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
 
+from framing.articles.plain import plain_article
 from framing.classifiers.entities import EntityRecognizer
-from framing.records import Annotation, Article, Sentence, Span
+from framing.records import Annotation, Span
 
 __all__ = ["rename"]
 
@@ -55,7 +55,6 @@ ORGANISATIONS = (
 )
 ACRONYMS = ("KWB", "HEW", "OTC", "CVC", "AHU", "DFC", "MHC", "VFL", "LKC", "BDF", "TIG", "CHI")
 WORD = re.compile(r"\S+")
-PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST_ACRONYM = 6
 
 
@@ -64,7 +63,8 @@ def rename(text: str) -> Iterator[tuple[Span, str]]:
 
     Names are found by the rules for entities, whatever else is installed. A person's given name
     becomes a given name and the family name a family name, so that a span that holds only one of
-    the two still does; middle names go. An organisation's name is replaced as a whole.
+    the two still does; middle names become part of it. An organisation's name is replaced as a
+    whole.
     """
     end = 0
     for found in _names(text):
@@ -80,7 +80,7 @@ def rename(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _names(text: str) -> list[Annotation]:
-    (found,) = _recognizer().annotate([_article(text)])
+    (found,) = _recognizer().annotate([plain_article(text)])
     names = [each for each in found if each.label in ("person", "organisation")]
     return sorted(names, key=lambda each: (each.start, -each.end))
 
@@ -101,9 +101,8 @@ def _rename_person(text: str, found: Annotation) -> Iterator[tuple[Span, str]]:
         yield first, _pick(given if is_given else family, alone)
         return
     yield first, _pick(given, first.of(text))
-    if len(words) > 2:
-        yield Span(words[1].start, last.start), ""
-    yield last, _pick(family, last.of(text))
+    # A span that holds a middle name alone must not become empty.
+    yield Span(words[1].start, last.end), _pick(family, last.of(text))
 
 
 def _pick(names: Sequence[str], name: str) -> str:
@@ -113,25 +112,3 @@ def _pick(names: Sequence[str], name: str) -> str:
 def _number(name: str) -> int:
     """A number that depends on the name alone, and is the same in every process."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[8:12], "big")
-
-
-def _article(text: str) -> Article:
-    """The text as an article over exactly itself; several paragraphs begin with a headline."""
-    from framing.articles.segmentation import find_quotations, split_sentences
-
-    paragraphs = list(PARAGRAPH.finditer(text))
-    sentences: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs):
-        titled = number == 0 and len(paragraphs) > 1
-        zone: Literal["headline", "body"] = "headline" if titled else "body"
-        for span in split_sentences(paragraph[0]):
-            span = span.shifted(paragraph.start())
-            sentences.append(Sentence(len(sentences), span.start, span.end, zone, number))
-    return Article(
-        id="text",
-        outlet="",
-        title="",
-        text=text,
-        sentences=tuple(sentences),
-        quotations=find_quotations(text),
-    )

@@ -1,149 +1,58 @@
-"""The record of an evaluation, and its JSON and Markdown views."""
+"""Collects the scores of a task, each with its interval, into its scorecard."""
 
 from __future__ import annotations
 
-import json
 import platform
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from framing.evaluation.measures import mean
+from framing.evaluation.scores import (
+    Bin,
+    Coverage,
+    Reliability,
+    Robustness,
+    Role,
+    Score,
+    Scorecard,
+    Split,
+    System,
+)
 from framing.records import FrozenMap, Provenance
-from framing.statistics import Bootstrap, Estimate
+from framing.statistics import (
+    Bootstrap,
+    Estimate,
+    bin_reliability,
+    expected_calibration_error,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from framing.statistics import Measure
 
-__all__ = ["Score", "Scorecard", "Sheet"]
+__all__ = ["Judged", "Score", "Scorecard", "Sheet", "SplitSheet"]
 
-SCHEMA = "framing.scorecard/1"
 REPLICATES = 1000
 SEED = 0
+COVERAGES = (1.0, 0.9, 0.8, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """One number with its 95% interval.
+class Judged:
+    """A probability and what turned out.
 
     Attributes:
-        system: what was scored.
-        split: on which part of which corpus.
-        measure: what was measured.
-        value: the value.
-        low: lower end of the interval.
-        high: upper end of the interval.
-        n: how many units were resampled.
-        unit: what was resampled: ``event``, ``document``...
-        signature: everything needed to compute the number again.
+        unit: the number of the item's unit.
+        probability: the probability that was given.
+        outcome: what turned out, from 0 to 1.
     """
 
-    system: str
-    split: str
-    measure: str
-    value: float
-    low: float
-    high: float
-    n: int
-    unit: str
-    signature: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """The scores of one task, its own systems first in every split, then the baselines.
-
-    Attributes:
-        task: the task.
-        rows: the scores, by split, then by system, then by measure.
-        notes: plain sentences: definitions, and what was fitted on what.
-        provenance: versions, weights and parameters.
-    """
-
-    task: str
-    rows: tuple[Score, ...]
-    notes: tuple[str, ...]
-    provenance: Provenance
-
-    def score(self, system: str, split: str, measure: str) -> Score:
-        """One score.
-
-        Raises:
-            KeyError: if there is none.
-        """
-        for row in self.rows:
-            if (row.system, row.split, row.measure) == (system, split, measure):
-                return row
-        raise KeyError((system, split, measure))
-
-    def to_json(self) -> str:
-        """The whole record as JSON text (schema ``framing.scorecard/1``), keys sorted."""
-        return (
-            json.dumps(
-                {
-                    "schema": SCHEMA,
-                    "task": self.task,
-                    "scores": [
-                        {
-                            name: round(value, 6) if isinstance(value, float) else value
-                            for name, value in asdict(row).items()
-                        }
-                        for row in self.rows
-                    ],
-                    "notes": list(self.notes),
-                    "provenance": {
-                        **{
-                            name: getattr(self.provenance, name)
-                            for name in ("framing", "python", "torch", "transformers")
-                        },
-                        "weights": dict(self.provenance.weights),
-                        "parameters": dict(self.provenance.parameters),
-                    },
-                },
-                ensure_ascii=False,
-                indent=2,
-                sort_keys=True,
-            )
-            + "\n"
-        )
-
-    def to_markdown(self) -> str:
-        """A table a split, systems down and measures across, readable on a terminal too."""
-        lines = [f"# Scores: {self.task.replace('_', ' ')}", ""]
-        for split in dict.fromkeys(row.split for row in self.rows):
-            rows = [row for row in self.rows if row.split == split]
-            units = " or ".join(sorted({f"{row.n} {row.unit}{'s' * (row.n != 1)}" for row in rows}))
-            lines += [f"## {split} ({units})", "", *_table(rows), ""]
-        lines += ["Values with 95% bootstrap intervals, resampled by the unit named.", ""]
-        lines += [f"- {note}" for note in self.notes]
-        made = self.provenance
-        weights = ", ".join(f"{name} {digest[:12]}" for name, digest in made.weights.items())
-        lines.append(
-            f"- framing {made.framing}, Python {made.python}; weights: {weights or 'none'}"
-        )
-        return "\n".join(lines) + "\n"
-
-
-def _table(rows: Sequence[Score]) -> list[str]:
-    """A Markdown table, its columns padded so that it lines up as plain text."""
-    measures = list(dict.fromkeys(row.measure for row in rows))
-    values = {(row.system, row.measure): row for row in rows}
-    cells = [["", *measures]]
-    for system in dict.fromkeys(row.system for row in rows):
-        cells.append([system, *(_cell(values.get((system, name))) for name in measures)])
-    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
-
-    def line(parts: Iterable[str]) -> str:
-        padded = [part.ljust(width) for part, width in zip(parts, widths, strict=True)]
-        return f"| {' | '.join(padded)} |"
-
-    return [line(cells[0]), line("-" * width for width in widths), *map(line, cells[1:])]
-
-
-def _cell(score: Score | None) -> str:
-    return f"{score.value:.3f} [{score.low:.3f}, {score.high:.3f}]" if score else ""
+    unit: int
+    probability: float
+    outcome: float
 
 
 @dataclass(slots=True)
@@ -156,6 +65,9 @@ class Sheet:
         notes: the notes so far.
         weights: name of weights to their digest.
         parameters: what the run was made with.
+        own: our own systems; every other is a baseline or in ``references``.
+        references: names of systems that know the answers in part.
+        main: the split and measure of each number a summary should show.
     """
 
     task: str
@@ -163,13 +75,39 @@ class Sheet:
     notes: list[str] = field(default_factory=list)
     weights: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, str | float | bool | None] = field(default_factory=dict)
+    own: list[System] = field(default_factory=list)
+    references: set[str] = field(default_factory=set)
+    main: list[tuple[str, str]] = field(default_factory=list)
+    splits: list[Split] = field(default_factory=list)
+    reliability: list[Reliability] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+    robustness: list[Robustness] = field(default_factory=list)
+    seen: dict[str, None] = field(default_factory=dict)
 
-    def split(self, name: str, unit: str, units: int) -> SplitSheet:
-        """A sheet for one split, whose units are resampled the same way for every system."""
+    def split(
+        self,
+        name: str,
+        unit: str,
+        units: int,
+        *,
+        items: tuple[int, str] = (0, ""),
+        origin: str = "",
+    ) -> SplitSheet:
+        """A sheet for one split, whose units are resampled the same way for every system.
+
+        Args:
+            name: name of the split.
+            unit: what is resampled.
+            units: how many there are.
+            items: how many things are judged, and what one is called.
+            origin: which documents these are, and what was fitted on the others.
+        """
+        self.splits.append(Split(name, unit, units, items[1], items[0], origin))
         return SplitSheet(self, name, unit, Bootstrap(units, REPLICATES, SEED))
 
     def finish(self) -> Scorecard:
         """The finished scorecard."""
+        own = {system.name: system for system in self.own}
         return Scorecard(
             self.task,
             tuple(self.rows),
@@ -182,7 +120,16 @@ class Sheet:
                     {**self.parameters, "bootstrap replicates": REPLICATES, "bootstrap seed": SEED}
                 ),
             ),
+            tuple(own.get(name) or System(name, self._role(name)) for name in self.seen),
+            tuple(self.splits),
+            tuple(self.main),
+            tuple(self.reliability),
+            tuple(self.coverage),
+            tuple(self.robustness),
         )
+
+    def _role(self, name: str) -> Role:
+        return "reference" if name in self.references else "baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +149,7 @@ class SplitSheet:
             statistics: one row of sufficient statistics a unit.
             measures: name to measure.
         """
+        self.sheet.seen[system] = None
         for name, measure in measures.items():
             self._append(system, name, self.bootstrap.estimate(statistics, measure))
 
@@ -216,6 +164,105 @@ class SplitSheet:
         made = self.bootstrap.difference(*statistics, measure)
         estimate = Estimate(made.value, made.low, made.high, made.n)
         self._append(f"{systems[0]} less {systems[1]} (p = {made.p:.3f})", name, estimate)
+
+    def add_reliability(self, system: str, event: str, judged: Sequence[Judged]) -> None:
+        """Adds the calibration of a system's probabilities; nothing where there are none.
+
+        Args:
+            system: whose probabilities.
+            event: what they are the probability of.
+            judged: the probabilities, with what turned out.
+        """
+        import numpy as np
+
+        if not judged:
+            return
+        owners = [each.unit for each in judged]
+        table = bin_reliability(
+            [each.probability for each in judged],
+            [each.outcome for each in judged],
+            owners,
+            self.bootstrap.units,
+        )
+        squares = np.zeros((self.bootstrap.units, 2))
+        for each in judged:
+            squares[each.unit] += (each.probability - each.outcome) ** 2, 1
+        error = self.bootstrap.estimate(table, expected_calibration_error)
+        brier = self.bootstrap.estimate(squares, mean)
+        self.sheet.reliability.append(
+            Reliability(
+                system,
+                self.name,
+                event,
+                *(error.value, error.low, error.high),
+                *(brier.value, brier.low, brier.high),
+                len(judged),
+                tuple(
+                    Bin(float(chance / count), float(truth / count), round(count))
+                    for count, chance, truth in table.sum(axis=0).reshape(-1, 3)
+                    if count
+                ),
+            )
+        )
+
+    def add_coverage(self, system: str, event: str, judged: Sequence[Judged]) -> None:
+        """Adds how often a system's surest answers are right.
+
+        Items as sure as the last one answered count in part, all alike, so that their order does
+        not matter.
+
+        Args:
+            system: whose answers.
+            event: what they are right about.
+            judged: the probability of each answer, and whether it was right.
+        """
+        import numpy as np
+
+        if not judged:
+            return
+        sure = np.asarray([each.probability for each in judged])
+        right = np.asarray([each.outcome for each in judged])
+        owners = np.asarray([each.unit for each in judged])
+        for share in COVERAGES:
+            wanted = share * len(judged)
+            threshold = float(np.sort(sure)[::-1][max(0, int(np.ceil(wanted - 1e-9)) - 1)])
+            above, level = sure > threshold, sure == threshold
+            weight = above + level * ((wanted - above.sum()) / level.sum())
+            table = np.zeros((self.bootstrap.units, 2))
+            np.add.at(table, owners, np.stack([weight * right, weight], axis=1))
+            made = self.bootstrap.estimate(table, mean)
+            self.sheet.coverage.append(
+                Coverage(
+                    *(system, self.name, event, share, threshold),
+                    *(made.value, made.low, made.high, round(wanted)),
+                )
+            )
+
+    def add_robustness(
+        self,
+        systems: tuple[str, str],
+        changed: int,
+        statistics: tuple[ArrayLike, ArrayLike],
+        measures: Mapping[str, Measure],
+    ) -> None:
+        """Scores a system on perturbed items, and the difference to the same items as they are.
+
+        Args:
+            systems: the system, and the perturbation.
+            changed: how many items have another text now.
+            statistics: those on perturbed items, then those on the items as they are.
+            measures: name to measure.
+        """
+        for name, measure in measures.items():
+            made = self.bootstrap.estimate(statistics[0], measure)
+            less = self.bootstrap.difference(*statistics, measure)
+            self.sheet.robustness.append(
+                Robustness(
+                    *(systems[0], self.name, name, systems[1], changed),
+                    *(made.value, made.low, made.high),
+                    *(less.value, less.low, less.high, less.p),
+                )
+            )
 
     def _append(self, system: str, measure: str, estimate: Estimate) -> None:
         signature = "|".join(

@@ -15,11 +15,13 @@ from framing.articles.segmentation import split_sentences
 from framing.corpora import read_basil, read_polnear
 from framing.evaluation.measures import FOUND_MEASURES, count_found, f1
 from framing.evaluation.scorecard import Scorecard, Sheet
+from framing.evaluation.scores import System
 from framing.records import Span
 
 __all__ = ["evaluate"]
 
 SIMPLE_STOP = re.compile(r"[.!?][\"'”’)]*(?=\s+[\"'“‘(]*[A-Z])")
+ORIGIN = "Nothing is fitted: framing's splitter and the baseline are rules."
 MARKS = "\"'“”‘’"
 AFTER = re.compile(r"(?:[^\S\n]|[\"'“”‘’])*")
 SIMPLE = "stop and capital"
@@ -47,7 +49,8 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     """Boundary F1 on BASIL and PolNeAR's development part, beside a stop-and-capital rule."""
     from framing.articles.normalisation import normalise
 
-    sheet = Sheet("segmentation")
+    sheet = Sheet("segmentation", main=[("BASIL", "F1"), ("PolNeAR dev", "F1")])
+    sheet.own.append(System("framing", "own", "rules"))
     progress("reading corpora")
     splits = {
         "BASIL": [
@@ -67,7 +70,8 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     }
     systems: dict[str, Splitter] = {"framing": split_sentences, SIMPLE: simple_split}
     for name, documents in splits.items():
-        split = sheet.split(name, "document", len(documents))
+        items = (sum(len(each.inside) for each in documents), "boundary inside a paragraph")
+        split = sheet.split(name, "document", len(documents), items=items, origin=ORIGIN)
         inside = {}
         for system, splitter in systems.items():
             progress(f"{name}: {system}")

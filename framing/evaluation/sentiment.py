@@ -7,16 +7,16 @@ classification in political news articles. EACL.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from framing.corpora import TargetSentence, read_newsmtsc
 from framing.evaluation.measures import Floats, accuracy, confusion, label_f1, macro_f1
-from framing.evaluation.scorecard import Scorecard, Sheet, SplitSheet
+from framing.evaluation.perturbations import PERTURBATIONS
+from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet
 from framing.evaluation.systems import Predictor, load_predictors
-from framing.statistics import bin_reliability, expected_calibration_error
 
 __all__ = ["evaluate"]
 
@@ -46,29 +46,42 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
         for name, classifier in load_predictors("sentiment", sheet).items()
     }
     own = list(systems)
-    systems |= {
-        "VADER on the sentence": _vader(),
-        f"always {common}": lambda sentences: [Answer(common)] * len(sentences),
-    }
+    systems[VADER] = _vader()
+    fitted = list(systems)
+    systems[f"always {common}"] = lambda sentences: [Answer(common)] * len(sentences)
     for name, part in (("rw", "rw-validation"), ("mt", "mt-validation")):
         sentences = read_newsmtsc(data, part)  # type: ignore[arg-type]
-        documents = list(dict.fromkeys(each.document for each in sentences))
-        split = sheet.split(f"NewsMTSC {name} validation", "document", len(documents))
+        documents = {each.document for each in sentences}
+        split = sheet.split(
+            f"NewsMTSC {name} validation",
+            "document",
+            len(documents),
+            items=(len(sentences), "target"),
+            origin=ORIGIN,
+        )
+        sheet.main.append((split.name, "macro-F1"))
         tables = {}
         for system, answer in systems.items():
             progress(f"{split.name}: {system}")
             tables[system] = _score(split, system, sentences, answer(sentences))
         for system in own:
-            pair = (tables[system], tables["VADER on the sentence"])
-            split.compare((system, "VADER on the sentence"), pair, "macro-F1", macro_f1)
+            split.compare((system, VADER), (tables[system], tables[VADER]), "macro-F1", macro_f1)
+        chosen = {system: systems[system] for system in fitted}
+        _score_robustness(split, chosen, sentences, tables, progress)
     sheet.notes += [
         "rw: sentences as they come in news; mt: sentences with two or more targets.",
         "A document is the article a sentence was taken from, as the corpus's ids say.",
-        "The commonest label is the training part's; the rules' weights were fitted on it too.",
-        "The corpus's parts share articles, though not sentences: over half of the validation "
-        "sentences come from an article that the training part draws on too.",
     ]
     return sheet.finish()
+
+
+VADER = "VADER on the sentence"
+ORIGIN = (
+    "The corpus's own validation part. The rules' weights were fitted on its training part, and "
+    "the commonest label is that part's. The two share articles, though not sentences: over half "
+    "of the validation sentences come from an article that the training part draws on too. VADER "
+    "was fitted on none of it."
+)
 
 
 def _from_classifier(classifier: Predictor) -> System:
@@ -97,23 +110,51 @@ def _score(
     split: SplitSheet, system: str, sentences: Sequence[TargetSentence], answers: list[Answer]
 ) -> Floats:
     """Adds a system's scores; gives its confusion matrices, one row a document."""
-    import numpy as np
-
-    place = {
-        name: unit for unit, name in enumerate(dict.fromkeys(each.document for each in sentences))
-    }
-    table = np.zeros((len(place), len(LABELS) ** 2))
-    for sentence, answer in zip(sentences, answers, strict=True):
-        table[place[sentence.document]] += confusion([answer.label], [sentence.label], LABELS)
+    table = _table(sentences, answers)
     split.add(system, table, {"macro-F1": macro_f1, "accuracy": accuracy})
     for number, label in enumerate(LABELS):
         split.add(system, table, {f"{label} F1": partial(label_f1, label=number)})
-    chances = [made.chance for made in answers if made.chance is not None]
-    if len(chances) == len(answers):
-        right = [
-            float(made.label == each.label) for made, each in zip(answers, sentences, strict=True)
-        ]
-        owners = [place[each.document] for each in sentences]
-        bins = bin_reliability(chances, right, owners, len(place))
-        split.add(system, bins, {"ECE": expected_calibration_error})
+    judged = [
+        Judged(owner, made.chance, float(made.label == sentence.label))
+        for owner, made, sentence in zip(_owners(sentences), answers, sentences, strict=True)
+        if made.chance is not None
+    ]
+    split.add_reliability(system, "the label is right", judged)
+    split.add_coverage(system, "the label", judged)
     return table
+
+
+def _table(sentences: Sequence[TargetSentence], answers: Sequence[Answer]) -> Floats:
+    import numpy as np
+
+    owners = _owners(sentences)
+    table = np.zeros((max(owners) + 1, len(LABELS) ** 2))
+    for owner, sentence, answer in zip(owners, sentences, answers, strict=True):
+        table[owner] += confusion([answer.label], [sentence.label], LABELS)
+    return table
+
+
+def _owners(sentences: Sequence[TargetSentence]) -> list[int]:
+    """The number of each sentence's document."""
+    place: dict[str, int] = {}
+    return [place.setdefault(each.document, len(place)) for each in sentences]
+
+
+def _score_robustness(
+    split: SplitSheet,
+    systems: Mapping[str, System],
+    sentences: Sequence[TargetSentence],
+    tables: Mapping[str, Floats],
+    progress: Callable[[str], None],
+) -> None:
+    for name, perturbation in PERTURBATIONS.items():
+        progress(f"{split.name}: {name}")
+        made = [perturbation(each.text) for each in sentences]
+        moved = [
+            replace(each, text=new.text, target=new.move(each.target))
+            for each, new in zip(sentences, made, strict=True)
+        ]
+        changed = sum(new.changed for new in made)
+        for system, answer in systems.items():
+            both = (_table(moved, answer(moved)), tables[system])
+            split.add_robustness((system, name), changed, both, {"macro-F1": macro_f1})

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from framing.classifiers.base import Classifier, available, load
 from framing.errors import InputError
 from framing.evaluation.scorecard import Sheet
+from framing.evaluation.scores import System
 from framing.records import Prediction
 
 __all__ = ["Predictor", "load_annotators", "load_predictors"]
@@ -34,11 +35,15 @@ def load_annotators(task: str, sheet: Sheet) -> dict[str, Classifier]:
     if not names:
         raise InputError(f"no classifier for {task} is installed; install framing again")
     made = {f"framing {name}": load(task, name) for name in names}
-    sheet.weights["lexicons"] = _lexicon_digest()
-    for name, classifier in made.items():
-        digest = getattr(classifier, "digest", None)
+    lexicons = sheet.weights["lexicons"] = _lexicon_digest()
+    for provider, (name, classifier) in zip(names, made.items(), strict=True):
+        digest = str(getattr(classifier, "digest", None) or "")
         if digest:
-            sheet.weights[name] = str(digest)
+            sheet.weights[name] = digest
+        elif provider == "rules":
+            digest = lexicons
+        fitted_on = str(getattr(classifier, "fitted_on", ""))
+        sheet.own.append(System(name, "own", provider, digest, fitted_on))
     return made
 
 

@@ -44,7 +44,7 @@ def test_json_holds_everything_and_is_the_same_each_time() -> None:
     text = card().to_json()
     assert text == card().to_json()
     made = json.loads(text)
-    assert made["schema"] == "framing.scorecard/1"
+    assert made["schema"] == "framing.scorecard/2"
     assert made["task"] == "loaded_language"
     assert len(made["scores"]) == 5
     assert set(made["scores"][0]) == {
