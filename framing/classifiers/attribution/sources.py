@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
 
+from framing.classifiers.attribution.anonymity import Anonymity
+from framing.classifiers.attribution.antecedents import Antecedent, find_antecedents
 from framing.classifiers.attribution.cues import source_kind, word_class
-from framing.classifiers.attribution.extraction import Found
+from framing.classifiers.attribution.offices import office_before
+from framing.classifiers.attribution.people import People, gender_of_pronoun
 from framing.classifiers.attribution.structure import Reading
 from framing.classifiers.entities.names import find_place, is_title, key
+from framing.classifiers.lexicon import read_weights, softmax
 from framing.records import Annotation, Span
 
-__all__ = ["Source", "Sources"]
+__all__ = ["Choose", "Source", "Sourced", "Sources"]
 
 _PEOPLE = frozenset({"person", "official", "group"})
+_SINGLE = frozenset({"person", "official"})
 _BODIES = frozenset({"government", "organisation", "media", "document"})
-_SINGULAR = frozenset({"he", "she", "his", "her", "him", "who"})
 _FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
 _DEFINITE = frozenset({"the", "that", "this"})
-_SECRET = (
-    "condition of anonymity",
-    "spoke anonymously",
-    "speaking anonymously",
-    "not authorized to",
-    "not authorised to",
-    "not to be named",
-    "not to be identified",
-    "declined to be named",
-    "declined to be identified",
-    "requested anonymity",
-)
 _GOVERNMENT = word_class("government name")
 _MEDIA = word_class("media name")
+_OFFICES = word_class("single office")
 _PERSON_ENDING = re.compile(r"(?:er|or|ist|ian|ee|man|woman)s?$|(?:men|women)$")
 _THINGS = frozenset(
     {
@@ -47,8 +43,23 @@ _THINGS = frozenset(
 )
 _BESIDE = re.compile(r",? ?(?:(?:of|for|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
 _REMEMBERED = 100  # earlier sources among which a name is looked for
-_NEARBY = 400  # characters around a source that may say why it is not named
-_RECENT = 3  # sentences back in which "he" and "the official" look for a name
+
+Choose = Callable[[int, Sequence[Antecedent]], str]
+"""The name of the one among its antecedents that a pronoun (a word number) means, or nothing."""
+
+
+class Sourced(Protocol):
+    """An attribution as far as its source goes."""
+
+    @property
+    def source(self) -> Span | None:
+        """The source with what describes it; ``None`` where there is none."""
+        ...
+
+    @property
+    def head(self) -> tuple[int, int] | None:
+        """Word numbers of the noun phrase that names the source; ``None`` likewise."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class Source:
     Attributes:
         kind: ``person``, ``official``, ``government``, ``organisation``, ``media``, ``document``,
             ``group`` or ``unknown``.
-        name: its canonical name; empty when it has none.
+        name: its canonical name; empty when it has none, or when two fit about equally well.
         anonymous: whether it is a person or people whom the article does not name.
         resolved: whether the name was found elsewhere in the article than in the source.
     """
@@ -70,59 +81,49 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """A source that was named earlier: its words, its name and kind, and its sentence."""
+class _Known:
+    """An earlier source: its words, its sentence and what is known of it."""
 
     words: frozenset[str]
-    name: str
-    kind: str
     sentence: int
+    source: Source
 
 
 class Sources:
     """Names the sources of one article, one after the other."""
 
-    def __init__(self, reading: Reading, entities: Sequence[Annotation]) -> None:
+    def __init__(
+        self, reading: Reading, entities: Sequence[Annotation], choose: Choose | None = None
+    ) -> None:
+        """Reads the names of an article.
+
+        Args:
+            reading: the article.
+            entities: its names, by offset.
+            choose: whom a pronoun means; by the fitted weights unless given.
+        """
         self._reading = reading
         self._entities = entities
+        self._choose = choose or _most_probable
         self._starts = [entity.start for entity in entities]
-        self._earlier: deque[_Named] = deque(maxlen=_REMEMBERED)
+        self._earlier: deque[_Known] = deque(maxlen=_REMEMBERED)
         self._titled = self._titles()
+        self._people = People(reading, entities)
+        self._anonymity = Anonymity(reading)
 
-    def describe(self, found: Found) -> Source:
+    def describe(self, found: Sourced) -> Source:
         """What the source of an attribution is; call it in the order of the article."""
         if found.source is None or found.head is None:
             return Source("unknown")
-        tokens = self._reading.tokens
         head = self._without_dates(found.head)
-        last = tokens.lower[head[1] - 1]
         sentence = self._reading.sentence_of[head[0]]
-        extent = self._inside(found.source)
-        if tokens.tags[head[1] - 1] in ("PRP", "PRP$", "WP"):
-            return self._pronoun(last, head, sentence)
-        made = self._name_of(head, last)
-        if made.name:
-            kind = self._with_role(made.kind, found.source)
-            self._earlier.append(_Named(self._words(found.source), made.name, kind, sentence))
-            written = " ".join(tokens.words[head[0] : head[1]])
-            partial = find_place(made.name) is None and key(made.name) not in key(written)
-            return Source(kind, made.name, resolved=partial)
-        apposed = next((each for each in extent if each.label == "person"), None)
-        after = tokens.ends[head[1] - 1]
-        if apposed is not None and made.kind in _PEOPLE and self._is_apposed(after, apposed.start):
-            name = str(apposed.properties.get("name") or "")
-            self._earlier.append(_Named(self._words(found.source), name, made.kind, sentence))
-            return Source(made.kind, name)
-        if tokens.lower[head[0]] in _DEFINITE:
-            earlier = self._definite(found.source, last)
-            if earlier is not None:
-                self._earlier.append(replace(earlier, sentence=sentence))
-                return Source(earlier.kind, earlier.name, resolved=True)
-        if made.kind in ("person", "official"):
-            self._earlier.append(_Named(frozenset(), "", made.kind, sentence))
-        return Source(
-            made.kind, anonymous=self._is_secret(found.source, sentence) or made.kind in _PEOPLE
-        )
+        pronoun = self._reading.tokens.tags[head[1] - 1] in ("PRP", "PRP$", "WP")
+        made = self._pronoun(found.source, head) if pronoun else self._noun(found.source, head)
+        # "The president", of whom nobody knows who it is, tells nothing of a later one.
+        open_ = self._reading.form(head[0]) in _DEFINITE and not (made.name or made.anonymous)
+        words = frozenset() if pronoun or open_ else self._words(found.source)
+        self._earlier.append(_Known(words, sentence, made))
+        return made
 
     def _without_dates(self, head: tuple[int, int]) -> tuple[int, int]:
         """The noun phrase without a day at its end: "a spokesman Tuesday"."""
@@ -132,13 +133,13 @@ class Sources:
         return head[0], end
 
     def _titles(self) -> dict[str, set[str]]:
-        """Title in lower case to the names that it stands before: "president" to whom."""
-        tokens = self._reading.tokens
+        """Title in lower case to the names that it stands before: "prime minister" to whom."""
         found: dict[str, set[str]] = {}
         for entity in self._entities:
-            at = bisect_left(tokens.starts, entity.start) - 1
-            if entity.label == "person" and at >= 0 and is_title(tokens.words[at]):
-                found.setdefault(tokens.lower[at], set()).add(str(entity.properties.get("name")))
+            if entity.label == "person":
+                office = office_before(self._reading.article.text, entity.start)
+                if office is not None and not office.former:
+                    found.setdefault(office.title, set()).add(str(entity.properties.get("name")))
         return found
 
     def _inside(self, span: Span) -> list[Annotation]:
@@ -152,6 +153,30 @@ class Sources:
         last = bisect_left(tokens.starts, span.end)
         nouns = ("NN", "NNS", "NNP")
         return frozenset(tokens.lower[at] for at in range(first, last) if tokens.tags[at] in nouns)
+
+    def _noun(self, source: Span, head: tuple[int, int]) -> Source:
+        """A source that is a name or a description."""
+        tokens = self._reading.tokens
+        last = tokens.lower[head[1] - 1]
+        made = self._name_of(head, last)
+        if made.name:
+            written = " ".join(tokens.words[head[0] : head[1]])
+            partial = find_place(made.name) is None and key(made.name) not in key(written)
+            return replace(made, kind=self._with_role(made.kind, source), resolved=partial)
+        after = tokens.ends[head[1] - 1]
+        apposed = next((each for each in self._inside(source) if each.label == "person"), None)
+        if apposed is not None and made.kind in _PEOPLE and self._is_apposed(after, apposed.start):
+            return replace(made, name=str(apposed.properties.get("name") or ""))
+        sentence = self._reading.sentence_of[head[0]]
+        if self._anonymity.is_said_of(source, sentence):
+            kind = "group" if tokens.tags[head[1] - 1] == "NNS" else made.kind
+            return Source(kind if kind in _PEOPLE else "person", anonymous=True)
+        definite = tokens.lower[head[0]] in _DEFINITE
+        known = self._definite(source, head) if definite else None
+        if known is not None:
+            return replace(known, resolved=bool(known.name))
+        office = definite and last in _OFFICES
+        return Source(made.kind, anonymous=made.kind in _PEOPLE and not office)
 
     def _name_of(self, head: tuple[int, int], last: str) -> Source:
         """The name and kind that the noun phrase itself gives."""
@@ -194,81 +219,72 @@ class Sources:
         roles = {source_kind(word) for word in self._words(source)}
         return "official" if "official" in roles else kind
 
-    def _pronoun(self, word: str, head: tuple[int, int], sentence: int) -> Source:
+    def _pronoun(self, source: Span, head: tuple[int, int]) -> Source:
         reading = self._reading
+        at = head[1] - 1
+        word = reading.tokens.lower[at]
         if word == "who":
-            start = reading.tokens.starts[head[0]]
-            before = bisect_left(self._starts, start) - 1
-            if before >= 0:
-                entity = self._entities[before]
-                gap = reading.article.text[entity.end : start]
-                if entity.label == "person" and gap.strip(" ,") == "":
-                    return Source("person", str(entity.properties.get("name")), resolved=True)
-            return Source("person", anonymous=True)
-        if word in _FIRST or reading.quotation(head[0]) >= 0:
-            return Source("person" if word in _SINGULAR | _FIRST else "group")
-        if word not in _SINGULAR:
-            return Source("group" if word in ("they", "their", "those") else "unknown")
-        earlier = self._recent_person(head, sentence)
-        if earlier is None:
+            return self._relative(head)
+        if word in _FIRST:
             return Source("person")
-        self._earlier.append(_Named(frozenset(), earlier.name, earlier.kind, sentence))
-        return Source(earlier.kind, earlier.name, resolved=True)
+        if not gender_of_pronoun(word):
+            return Source("group" if word in ("they", "their", "those") else "unknown")
+        if reading.quotation(at) >= 0:
+            return Source("person")
+        if self._anonymity.is_said_of(source, reading.sentence_of[at]):
+            return Source("person", anonymous=True)
+        single = [each for each in self._earlier if each.source.kind in _SINGLE]
+        speakers = [(each.source.name, each.sentence) for each in single]
+        name = self._choose(at, find_antecedents(reading, self._people, at, speakers))
+        if name:
+            return Source(self._kind(name), name, resolved=True)
+        last = single[-1].source if single else None
+        # "A senior official said ... He added": still nobody who is named.
+        return Source("person", anonymous=last is not None and last.anonymous)
 
-    def _recent_person(self, head: tuple[int, int], sentence: int) -> _Named | None:
-        """The one person named in the sentence or the nearest one before that names any."""
-        reading = self._reading
-        here = reading.tokens.starts[head[0]]
-        for back in range(_RECENT + 1):
-            at = sentence - back
-            if at < 0:
-                return None
-            bounds = reading.article.sentences[at]
-            speakers = {each.name: each for each in self._earlier if each.sentence == at}
-            end = max(bounds.start, min(bounds.end, here))
-            people = {
-                str(each.properties.get("name"))
-                for each in self._inside(Span(max(bounds.start, end - _NEARBY), end))
-                if each.label == "person" and each.properties.get("voice") == "author"
-            }
-            persons = {name for name, each in speakers.items() if each.kind in _PEOPLE}
-            only = persons if len(persons) == 1 else people
-            if persons == {""}:
-                return None
-            if len(only) == 1:
-                name = min(only)
-                return speakers.get(name) or _Named(frozenset(), name, self._kind(name), at)
-            if only:
-                return None
-        return None
+    def _relative(self, head: tuple[int, int]) -> Source:
+        """ "Who" right after a name is the one who is named."""
+        start = self._reading.tokens.starts[head[0]]
+        before = bisect_left(self._starts, start) - 1
+        if before >= 0:
+            entity = self._entities[before]
+            gap = self._reading.article.text[entity.end : start]
+            if entity.label == "person" and gap.strip(" ,") == "":
+                return Source("person", str(entity.properties.get("name")), resolved=True)
+        return Source("person", anonymous=True)
 
     def _kind(self, name: str) -> str:
-        return next(
-            (each.kind for each in reversed(self._earlier) if each.name == name),
-            "person",
-        )
+        earlier = (each.source for each in reversed(self._earlier) if each.source.name == name)
+        return next((each.kind for each in earlier), "person")
 
-    def _definite(self, source: Span, noun: str) -> _Named | None:
+    def _definite(self, source: Span, head: tuple[int, int]) -> Source | None:
         """The earlier source that "the ministry" or "the president" means, if only one fits."""
         words = self._words(source)
-        fitting = [each for each in self._earlier if each.name and words <= each.words]
-        if len({each.name for each in fitting}) == 1:
-            return fitting[-1]
-        titled = self._titled.get(noun, set())
-        if len(words) == 1 and len(titled) == 1 and not fitting:
-            return _Named(words, min(titled), "official", 0)
-        return None
+        fitting = [each.source for each in self._earlier if words and words <= each.words]
+        title = " ".join(self._reading.tokens.lower[head[0] + 1 : head[1]])
+        titled = self._titled.get(title, set())
+        names = {each.name for each in fitting} | titled
+        if len(names) != 1:
+            return None
+        return fitting[-1] if fitting else Source("official", min(titled))
 
     def _is_apposed(self, end: int, start: int) -> bool:
         """Whether a name belongs to the noun before it: "Secretary | of State | Rex Smith"."""
         return end <= start and bool(_BESIDE.match(self._reading.article.text[end:start]))
 
-    def _is_secret(self, source: Span, sentence: int) -> bool:
-        """Whether the sentence says that the source does not want to be named."""
-        bounds = self._reading.article.sentences[sentence]
-        start = max(bounds.start, source.start - _NEARBY)
-        text = self._reading.article.text[start : min(bounds.end, source.end + _NEARBY)].lower()
-        return any(phrase in text for phrase in _SECRET)
+
+@cache
+def _threshold() -> float:
+    return read_weights("source.json")["threshold"]["probability"]
+
+
+def _most_probable(at: int, options: Sequence[Antecedent]) -> str:
+    """The name that is probable enough; none where two are about equally good."""
+    weights = read_weights("source.json")["antecedent"]
+    scores = [math.fsum(weights.get(name, 0.0) for name in each.features) for each in options]
+    probabilities = softmax(scores)
+    best = max(range(len(options)), key=probabilities.__getitem__)
+    return options[best].name if probabilities[best] >= _threshold() else ""
 
 
 def _kind_of_noun(noun: str, tag: str) -> str:
