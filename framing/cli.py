@@ -146,28 +146,48 @@ def evaluate(
         str,
         typer.Argument(
             metavar="TASK",
-            help="alignment, hedging, attribution, sentiment, loaded_language or segmentation.",
+            help="all, alignment, hedging, attribution, sentiment, loaded_language or "
+            "segmentation.",
         ),
     ],
     data: Corpora,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the scores as JSON too.")
+        Path | None,
+        typer.Option("--json", metavar="FILE", help="Write the scores as JSON to this file."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="Write a scorecard there, .md and .json; for all tasks it is reports by default.",
+        ),
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Score a task on annotated corpora, beside its baselines."""
-    from framing.report.saving import check_output, write_text
+    """Score a task on annotated corpora, beside its baselines; all tasks make a scorecard."""
+    from framing.report.saving import check_output
 
+    name = "scorecard" if task == "all" else task
+    folder = out or (Path("reports") if task == "all" else None)
+    if folder is not None:
+        _make_folder(folder)
+        check_output(folder / f"{name}.md")
     if json is not None:
         check_output(json, (".json",))
     with _progress(quiet) as say:
         say("loading")
         from framing.evaluation import evaluate as score
+        from framing.evaluation.everything import Evaluation, evaluate_all, save
 
-        card = score(task, data, progress=say)
-    typer.echo(card.to_markdown())
-    if json is not None:
-        write_text(json, card.to_json())
+        made = (
+            evaluate_all(data, progress=say) if task == "all" else score(task, data, progress=say)
+        )
+        say("writing")
+        written = save(made, name, folder, json)
+    typer.echo(made.summary() if isinstance(made, Evaluation) else made.to_markdown())
+    for path in written:
+        typer.echo(f"written: {path}")
 
 
 @app.command()
@@ -211,6 +231,14 @@ def _keep_inputs(sources: Sequence[str], outputs: Sequence[Path]) -> None:
                 f"{path}: is in {inputs[os.path.dirname(target)]}, whose articles are compared; "
                 "choose another folder for the output"
             )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError(f"{folder}: cannot make this folder: {reason}; choose another") from error
 
 
 def _compare(

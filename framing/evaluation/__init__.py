@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -33,5 +34,7 @@ def evaluate(
     data = Path(data)
     if not data.is_dir():
         raise InputError(f"{data}: no such folder; give the folder of the corpora")
-    scored: Scorecard = import_module(f"framing.evaluation.{task}").evaluate(data, progress)
-    return scored
+    module = import_module(f"framing.evaluation.{task}")
+    scored: Scorecard = module.evaluate(data, progress)
+    about = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
+    return replace(scored, about=about)

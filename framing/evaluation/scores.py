@@ -206,6 +206,7 @@ class Scorecard:
         reliability: calibration of every system that gives probabilities.
         coverage: accuracy of the surest answers.
         robustness: scores on perturbed text.
+        about: what is scored, in one sentence.
     """
 
     task: str
@@ -218,6 +219,7 @@ class Scorecard:
     reliability: tuple[Reliability, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     robustness: tuple[Robustness, ...] = ()
+    about: str = ""
 
     def score(self, system: str, split: str, measure: str) -> Score:
         """One score.
@@ -236,6 +238,7 @@ class Scorecard:
         return {
             "schema": SCHEMA,
             "task": self.task,
+            "about": self.about,
             "systems": plain(self.systems),
             "splits": plain(self.splits),
             "main": [{"split": split, "measure": measure} for split, measure in self.main],

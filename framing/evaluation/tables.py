@@ -26,9 +26,6 @@ ROBUSTNESS = (
 def render_card(card: Scorecard) -> str:
     """A whole scorecard as a document of its own."""
     lines = [f"# Scores: {card.task.replace('_', ' ')}", "", *render_sections(card, "##")]
-    made = card.provenance
-    weights = ", ".join(f"{name} {digest[:12]}" for name, digest in made.weights.items())
-    lines.append(f"- framing {made.framing}, Python {made.python}; weights: {weights or 'none'}")
     return "\n".join(lines) + "\n"
 
 
@@ -44,7 +41,13 @@ def render_sections(card: Scorecard, level: str) -> list[str]:
         lines += [*_scores(rows), ""]
     lines += ["Values with 95% bootstrap intervals, resampled by the unit named.", ""]
     lines += _reliability(card, level) + _coverage(card, level) + _robustness(card, level)
-    return lines + [f"- {note}" for note in card.notes]
+    made = card.provenance
+    weights = ", ".join(f"{name} {digest[:12]}" for name, digest in made.weights.items())
+    return [
+        *lines,
+        *(f"- {note}" for note in card.notes),
+        f"- framing {made.framing}, Python {made.python}; weights: {weights or 'none'}",
+    ]
 
 
 def lay_out(cells: Sequence[Sequence[str]]) -> list[str]:
