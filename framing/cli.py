@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -170,12 +170,11 @@ def evaluate(
 
     name = "scorecard" if task == "all" else task
     folder = out or (Path("reports") if task == "all" else None)
-    if folder is not None:
-        _make_folder(folder)
-        check_output(folder / f"{name}.md")
-    if json is not None:
-        check_output(json, (".json",))
-    with _progress(quiet) as say:
+    with _folder(folder), _progress(quiet) as say:
+        if folder is not None:
+            check_output(folder / f"{name}.md")
+        if json is not None:
+            check_output(json, (".json",))
         say("loading")
         from framing.evaluation import evaluate as score
         from framing.evaluation.everything import Evaluation, evaluate_all, save
@@ -233,12 +232,22 @@ def _keep_inputs(sources: Sequence[str], outputs: Sequence[Path]) -> None:
             )
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _folder(path: Path | None) -> Iterator[None]:
+    """Makes a folder for what is to be written, and takes it back when it stays empty."""
+    if path is None or path.is_dir():
+        yield
+        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.mkdir(parents=True)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise InputError(f"{folder}: cannot make this folder: {reason}; choose another") from error
+        raise InputError(f"{path}: cannot make this folder: {reason}; choose another") from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.rmdir()  # goes only when it is empty
 
 
 def _compare(
