@@ -146,8 +146,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="TASK",
-            help="all, alignment, hedging, attribution, sentiment, loaded_language or "
-            "segmentation.",
+            help="all, alignment, attribution, entity, hedging, loaded_language, segmentation, "
+            "sentiment or sources.",
         ),
     ],
     data: Corpora,

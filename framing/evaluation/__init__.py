@@ -12,7 +12,16 @@ from framing.evaluation.scorecard import Score, Scorecard
 
 __all__ = ["TASKS", "Score", "Scorecard", "evaluate"]
 
-TASKS = ("alignment", "attribution", "hedging", "loaded_language", "segmentation", "sentiment")
+TASKS = (
+    "alignment",
+    "attribution",
+    "entity",
+    "hedging",
+    "loaded_language",
+    "segmentation",
+    "sentiment",
+    "sources",
+)
 """The tasks that can be scored; each is the module of this package with its name."""
 
 

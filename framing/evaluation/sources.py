@@ -22,6 +22,11 @@ from framing.records import Annotation, Article, Span
 __all__ = ["Item", "evaluate", "read_items"]
 
 KINDS = ("pronouns", "parts of names", "descriptions")
+DEV = "PolNeAR dev, silver names"
+ORIGIN = (
+    "The corpus's own development part, its coreference by CoreNLP. The rules' weights were "
+    "fitted on the training part, the baseline on nothing."
+)
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "their", "it", "its"})
 
 
@@ -45,7 +50,8 @@ System = Callable[[Sequence[Article], Sequence[Sequence[Item]]], list[list[str]]
 
 def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     """How often a source that is not named in full is traced to a name, and to the right one."""
-    sheet = Sheet("sources")
+    main = [(f"{DEV}: {kind}", "recall") for kind in KINDS[:2]]
+    sheet = Sheet("sources", main=main)
     progress("reading the corpus")
     documents = [each for each in read_polnear(data, "dev") if each.silver_coreference]
     articles = [each.to_article() for each in documents]
@@ -60,7 +66,14 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
         progress(f"PolNeAR dev: {system}")
         answers[system] = answer(articles, items)
     for kind in KINDS:
-        split = sheet.split(f"PolNeAR dev, silver names: {kind}", "document", len(documents))
+        sources = sum(each.kind == kind for found in items for each in found)
+        split = sheet.split(
+            f"{DEV}: {kind}",
+            "document",
+            len(documents),
+            items=(sources, "source"),
+            origin=ORIGIN,
+        )
         for system, answered in answers.items():
             statistics = [_count(*pair, kind) for pair in zip(items, answered, strict=True)]
             measures = {"precision": precision, "coverage": coverage, "recall": recall}

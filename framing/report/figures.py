@@ -71,7 +71,7 @@ def plot_reliability(
     chances = [each.probability for each in ordered]
     shares = [each.share for each in ordered]
     total = sum(each.count for each in ordered) or 1
-    seaborn.lineplot(x=chances, y=shares, ax=axes, label=label, legend=False)
+    seaborn.lineplot(x=chances, y=shares, ax=axes, label=label, legend=False, estimator=None)
     axes.scatter(
         chances,
         shares,

@@ -77,10 +77,12 @@ BASELINES = {
         "embedding cosine, oracle threshold",
     },
     "attribution": {"every quotation", "somebody said"},
+    "entity": {"capitalised words"},
     "hedging": {"cue list", "bag of words", "all hedged", "all flat"},
     "loaded_language": {"word list", "bag of words"},
     "segmentation": {"stop and capital"},
     "sentiment": {"VADER on the sentence", "always negative"},
+    "sources": {"the person named last"},
 }
 
 
