@@ -14,6 +14,7 @@ from framing.alignment import align as align_encoded
 from framing.alignment.differences import find_differences
 from framing.alignment.facts import find_omissions, group_facts
 from framing.classifiers.base import Batch, Classifier, load
+from framing.classifiers.voices import mark_voices
 from framing.comparison import assemble
 from framing.errors import InputError
 from framing.records import (
@@ -165,7 +166,10 @@ def _annotate(
     return tuple(
         tuple(
             replace(each, article=article.id)
-            for each in sorted(new, key=lambda each: (each.start, each.end, each.task, each.label))
+            for each in mark_voices(
+                article,
+                sorted(new, key=lambda each: (each.start, each.end, each.task, each.label)),
+            )
         )
         for article, new in zip(batch.articles, found, strict=True)
     )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import ClassVar
 
 from framing.classifiers.attribution.extraction import Found, Model, extract, score_features
+from framing.classifiers.attribution.identity import identify_sources
 from framing.classifiers.attribution.sources import Source, Sources
 from framing.classifiers.attribution.structure import read_article
 from framing.classifiers.base import Batch, TextClassifier
@@ -43,10 +44,11 @@ class AttributionExtractor(TextClassifier):
             entities = [batch.known(index, "entity") for index in range(len(batch.articles))]
         else:
             entities = [tuple(found) for found in EntityRecognizer().annotate(batch)]
-        return [
+        found = [
             self._annotate(article, known)
             for article, known in zip(batch.articles, entities, strict=True)
         ]
+        return identify_sources(batch.articles, entities, found)
 
     def _annotate(self, article: Article, entities: Sequence[Annotation]) -> list[Annotation]:
         weights = read_weights("attribution.json")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from framing.classifiers.entities.names import find_place, is_title
+from framing.classifiers.entities.names import find_place, has_kind, is_title
 from framing.classifiers.lexicon import read_rows
 
 __all__ = ["Office", "country_of", "leading_country", "office_before"]
@@ -75,9 +75,16 @@ def office_before(text: str, start: int) -> Office | None:
     """The title that stands right before offset ``start``, where a name begins."""
     words = [found[0] for found in _WORD.finditer(text[max(0, start - _BEFORE) : start])]
     at = len(words)
+    while at and has_kind(words[at - 1], "portfolio"):  # "Secretary of State"
+        at -= 1
+    if at < len(words):
+        at = at - 1 if at and words[at - 1] == "of" else len(words)
     while at and is_title(words[at - 1]) and words[at - 1].rstrip(".") not in _COURTESY:
         at -= 1
-    if at == len(words) or not text[start - 1].isspace():
+    titled = bool(words[at:]) and is_title(words[at])
+    while titled and at and has_kind(words[at - 1], "portfolio"):  # "Foreign Minister"
+        at -= 1
+    if not titled or not text[start - 1].isspace():
         return None
     bare = [word.lower().rstrip(".") for word in words[at:]]
     country = ""

@@ -42,6 +42,7 @@ _THINGS = frozenset(
     }
 )
 _BESIDE = re.compile(r",? ?(?:(?:of|for|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
+_PREPOSITIONS = frozenset({"of", "for", "the", "and", "at", "in", "from"})
 _REMEMBERED = 100  # earlier sources among which a name is looked for
 
 Choose = Callable[[int, Sequence[Antecedent]], str]
@@ -172,7 +173,7 @@ class Sources:
             kind = "group" if tokens.tags[head[1] - 1] == "NNS" else made.kind
             return Source(kind if kind in _PEOPLE else "person", anonymous=True)
         definite = tokens.lower[head[0]] in _DEFINITE
-        known = self._definite(source, head) if definite else None
+        known = self._definite(source) if definite else None
         if known is not None:
             return replace(known, resolved=bool(known.name))
         office = definite and last in _OFFICES
@@ -257,11 +258,12 @@ class Sources:
         earlier = (each.source for each in reversed(self._earlier) if each.source.name == name)
         return next((each.kind for each in earlier), "person")
 
-    def _definite(self, source: Span, head: tuple[int, int]) -> Source | None:
+    def _definite(self, source: Span) -> Source | None:
         """The earlier source that "the ministry" or "the president" means, if only one fits."""
         words = self._words(source)
         fitting = [each.source for each in self._earlier if words and words <= each.words]
-        title = " ".join(self._reading.tokens.lower[head[0] + 1 : head[1]])
+        title = source.of(self._reading.article.text).partition(",")[0].lower()
+        title = " ".join(title.split()[1:])
         titled = self._titled.get(title, set())
         names = {each.name for each in fitting} | titled
         if len(names) != 1:
@@ -269,8 +271,16 @@ class Sources:
         return fitting[-1] if fitting else Source("official", min(titled))
 
     def _is_apposed(self, end: int, start: int) -> bool:
-        """Whether a name belongs to the noun before it: "Secretary | of State | Rex Smith"."""
-        return end <= start and bool(_BESIDE.match(self._reading.article.text[end:start]))
+        """Whether a name belongs to the noun before it: "Secretary | of State | Rex Smith".
+
+        "A spokesman | for Mayor | Lund" is not Lund.
+        """
+        if end > start or not _BESIDE.match(self._reading.article.text[end:start]):
+            return False
+        between = self._reading.article.text[end:start].split()
+        while between and is_title(between[-1]):
+            between.pop()
+        return not between or between[-1] not in _PREPOSITIONS
 
 
 @cache

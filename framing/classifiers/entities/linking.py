@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from framing.classifiers.entities.mentions import Mention
@@ -48,22 +48,28 @@ def link_mentions(
         texts: the articles' texts.
         mentions: the mentions of each article.
     """
-    everywhere = _Names([made for found in mentions for made in found])
+    all_made = [made for found in mentions for made in found]
+    short = frozenset(
+        _person_key(made.text.split())
+        for made in all_made
+        if made.label == "person" and len(_bare(made.text.split())) == 2
+    )
+    everywhere = _Names(all_made, short)
     defined: dict[str, set[str]] = defaultdict(set)
     for text, found in zip(texts, mentions, strict=True):
         for acronym, whole in _defined_acronyms(text, found):
             defined[acronym].add(whole)
     groups: list[list[str]] = []
     for found in mentions:
-        here = _Names(found)
-        groups.append([_resolve(made, here, everywhere, defined) for made in found])
+        here = _Names(found, short)
+        groups.append([_resolve(made, short, here, everywhere, defined) for made in found])
     return _entities(mentions, groups)
 
 
 class _Names:
     """The names of one article or batch, indexed by what may stand for them."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], short: Set[str]) -> None:
         people: dict[str, set[str]] = defaultdict(set)
         organisations: dict[str, set[str]] = defaultdict(set)
         self.full: set[str] = set()
@@ -71,10 +77,10 @@ class _Names:
             words = made.text.split()
             if len(words) < 2:
                 continue
-            whole = _person_key(words) if made.label == "person" else key(made.text)
+            whole = _person_key(words, short) if made.label == "person" else key(made.text)
             self.full.add(whole)
             if made.label == "person":
-                bare = [word for word in words if key(word) not in _SUFFIXES]
+                bare = _bare(words)
                 family_first = has_kind(bare[0], "family first")
                 people[key(bare[0])].add(whole)
                 if not family_first:
@@ -97,8 +103,20 @@ class _Names:
         return self._organisations.get(short, set())
 
 
-def _person_key(words: Sequence[str]) -> str:
-    """A person's name without initials in the middle and "Jr." at the end."""
+def _bare(words: Sequence[str]) -> list[str]:
+    """A name without "Jr." at the end."""
+    return [word for word in words if key(word) not in _SUFFIXES] or list(words)
+
+
+def _person_key(words: Sequence[str], short: Set[str] = frozenset()) -> str:
+    """A person's name without initials in the middle and "Jr." at the end.
+
+    "Sarah Huckabee Sanders" is "Sarah Sanders" where that is among the ``short`` names in use.
+    """
+    bare = _bare(words)
+    outer = key(bare[0] + bare[-1])
+    if len(bare) > 2 and outer in short and not has_kind(bare[0], "family first"):
+        return outer
     kept = [
         word
         for number, word in enumerate(words)
@@ -123,13 +141,17 @@ def _defined_acronyms(text: str, mentions: Sequence[Mention]) -> list[tuple[str,
 
 
 def _resolve(
-    made: Mention, here: _Names, everywhere: _Names, defined: Mapping[str, set[str]]
+    made: Mention,
+    short: Set[str],
+    here: _Names,
+    everywhere: _Names,
+    defined: Mapping[str, set[str]],
 ) -> str:
     """The key of the entity that a mention names."""
     if made.place:
         return key(made.place)
     words = made.text.split()
-    whole = _person_key(words) if made.label == "person" else key(made.text)
+    whole = _person_key(words, short) if made.label == "person" else key(made.text)
     if whole in defined and len(defined[whole]) == 1:
         return min(defined[whole])
     if len(words) > 1:
