@@ -121,7 +121,8 @@ NOTES = (
     "pair was scored at all, of all sure links.",
     "Oracle thresholds were chosen on the very part that is scored, so they flatter.",
     "Calibration is over the pairs the aligner scored, against the share of annotation passes "
-    "that linked the pair: 1, 0.5 or 0; and over the pairs it linked alone.",
+    "that linked the pair: 1, 0.5 or 0; and over the pairs it linked alone, as is accuracy when "
+    "the least sure are left out.",
     "Differences: kinds named on sure gold links. A link on which only one pass marked the kind "
     "is left out for that kind. 'conflict' is any difference flagged as a conflict. Kinds without "
     "a gold case are counted under 'all kinds' only.",

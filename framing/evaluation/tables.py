@@ -65,7 +65,9 @@ def lay_out(cells: Sequence[Sequence[str]]) -> list[str]:
 def interval(value: float, low: float, high: float, *, signed: bool = False) -> str:
     """A value with its interval: ``0.812 [0.790, 0.833]``."""
     sign = "+" if signed else ""
-    return f"{value:{sign}.3f} [{low:{sign}.3f}, {high:{sign}.3f}]"
+    # Adding zero makes a rounded -0.0 a plain 0.
+    middle, left, right = (f"{round(each, 3) + 0.0:{sign}.3f}" for each in (value, low, high))
+    return f"{middle} [{left}, {right}]"
 
 
 def count(number: int, noun: str) -> str:

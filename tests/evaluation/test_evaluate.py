@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from framing.classifiers.base import available, load
 from framing.errors import InputError
 from framing.evaluation import TASKS, evaluate
 from framing.evaluation.scorecard import Scorecard
@@ -46,6 +47,15 @@ class CountingEncoder:
         return tuple(made)
 
 
+def without_network(patch: pytest.MonkeyPatch) -> None:
+    """Rules alone, and the encoder that counts: what is tested here is the scoring."""
+    rules = dict.fromkeys(available(), ("rules",))
+    patch.setattr(Encoder, "from_pretrained", lambda *args, **kwargs: CountingEncoder())
+    patch.setattr("framing.evaluation.systems.available", lambda: rules)
+    patch.setattr("framing.evaluation.speed.available", lambda: rules)
+    patch.setattr("framing.pipeline.load", lambda task, name="rules": load(task, "rules"))
+
+
 def letters(texts: Sequence[str]) -> NDArray[np.float32]:
     rows = np.zeros((len(texts), 384), dtype=np.float32)
     for row, text in zip(rows, texts, strict=True):
@@ -64,7 +74,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cards(root: Path) -> dict[str, Scorecard]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Encoder, "from_pretrained", lambda *args, **kwargs: CountingEncoder())
+        without_network(patch)
         return {task: evaluate(task, root) for task in TASKS}
 
 
@@ -157,12 +167,16 @@ def test_only_kinds_of_difference_that_gold_has_are_scored(cards: dict[str, Scor
     assert figures.value == 1
 
 
-def test_two_runs_give_the_same_bytes(root: Path, cards: dict[str, Scorecard]) -> None:
+def test_two_runs_give_the_same_bytes(
+    root: Path, cards: dict[str, Scorecard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_network(monkeypatch)
     again = evaluate("loaded_language", root)
     assert again.to_json() == cards["loaded_language"].to_json()
 
 
-def test_progress_is_reported(root: Path) -> None:
+def test_progress_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_network(monkeypatch)
     steps: list[str] = []
     evaluate("sentiment", root, progress=steps.append)
     assert "reading the corpus" in steps

@@ -10,12 +10,14 @@ import pytest
 
 from framing.cli import main
 from framing.evaluation import TASKS
-from framing.evaluation.everything import evaluate_all
+from framing.evaluation.everything import Evaluation, evaluate_all
+from framing.evaluation.measures import f1
 from framing.evaluation.perturbations import PERTURBATIONS
-from framing.evaluation.speed import TOGETHER
-from framing.model.encoder import Encoder
+from framing.evaluation.scorecard import Sheet
+from framing.evaluation.scores import System
+from framing.evaluation.speed import TOGETHER, Speed, describe_machine
 from tests.corpora import miniature
-from tests.evaluation.test_evaluate import CountingEncoder
+from tests.evaluation.test_evaluate import without_network
 
 
 def run(*arguments: object) -> int:
@@ -34,7 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Encoder, "from_pretrained", lambda *args, **kwargs: CountingEncoder())
+    without_network(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where `evaluate all` wrote when it was run without options."""
     here = tmp_path_factory.mktemp("here")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Encoder, "from_pretrained", lambda *args, **kwargs: CountingEncoder())
+        without_network(patch)
         patch.chdir(here)
         assert run("evaluate", "all", "--data", root) == 0
     return here / "reports"
@@ -143,3 +145,36 @@ def test_a_failed_evaluation_leaves_no_folder(
     (tmp_path / "file").write_text("")
     assert run("evaluate", "all", "--data", tmp_path, "--out", tmp_path / "file") == 2
     assert "cannot make this folder" in capsys.readouterr().err
+
+
+def test_the_network_stands_beside_the_rules_and_no_reference_is_a_baseline() -> None:
+    sheet = Sheet("loaded_language", main=[("mini corpus", "F1")], references={"oracle"})
+    sheet.own += [
+        System("framing rules", "own", "rules", "ab" * 32),
+        System("framing network", "own", "network", "cd" * 32, "four fifths of it"),
+        System("framing other", "own", "other"),
+    ]
+    split = sheet.split("mini corpus", "document", 2, items=(7, "sentence"), origin="Made up.")
+    right = {"framing network": 4, "framing rules": 3, "oracle": 4, "weak": 0, "strong": 2}
+    for system, hits in right.items():
+        split.add(system, [[4, hits, 4, hits], [4, hits, 4, hits]], {"F1": f1})
+    speed = Speed("loaded_language", "framing network", 100, 2000, 2.0, 1.0)
+    made = Evaluation((sheet.finish(),), (speed,), describe_machine())
+    head, _, row = (
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in made.summary().splitlines()
+    )
+    assert head[3:] == ["ours, network", "ours, rules", "best baseline", "n"]
+    assert row == [
+        "loaded language",
+        "mini corpus",
+        "F1",
+        "1.000 [1.000, 1.000]",
+        "0.750 [0.750, 0.750]",
+        "0.500 [0.500, 0.500] strong",
+        "2 documents, 7 sentences",
+    ]
+    text = made.to_markdown()
+    assert "- framing network: ours; weights cdcdcdcdcdcd; fitted on four fifths of it" in text
+    assert "- oracle: reference" in text
+    assert "Made up." in text
+    assert re.search(r"loaded language +\| framing network +\| 50 +\| 1,000 +\| 0.50 ", text)
