@@ -24,9 +24,9 @@ FIRST_PROVIDERS = ("network", "rules")
 INTRODUCTION = (
     "How well framing does on annotated corpora, beside its own rules and simple baselines. "
     "Higher is better. Every value stands with its 95% bootstrap interval, resampled by document "
-    "or event; n is how many of those, and how many things in them were judged. Only development "
-    "parts are scored, and each section says what was fitted on what. All but the last section, "
-    "on speed, comes out the same, byte for byte, on every run."
+    "or event; n is how many of those, and how many things in them were judged. No test part is "
+    "scored, and each section says what was fitted on what. All but the last section, on speed, "
+    "comes out the same, byte for byte, on every run."
 )
 SPEED = (
     "Depends on the machine and on what else it was doing; the scores above do not. Each system "
