@@ -144,3 +144,23 @@ def test_mentions_are_in_range_and_apart(one: str, other: str) -> None:
             assert made.properties["entity"]
             assert made.properties["name"]
             assert 0 <= made.score <= 1
+
+
+def test_a_noun_that_opens_a_sentence_is_nobodys_name() -> None:
+    article = make_article("", "Engineers said that it would hold. Reports differ.")
+    assert names(article) == {}
+
+
+def test_a_town_in_a_headline_is_no_person_unless_the_text_says_so() -> None:
+    (found,) = EntityRecognizer().annotate(
+        [make_article("Kelmouth ferry sinks in storm", "The ferry left the town at noon.")]
+    )
+    assert [each.label for each in found if each.label == "person"] == []
+    article = make_article("Kelmouth leaves the board", "The director, Ann Kelmouth, will go.")
+    assert {"Kelmouth", "Ann Kelmouth"} <= set(names(article))
+
+
+def test_a_police_force_is_no_person() -> None:
+    article = make_article("", "The driver was found, Franklin Police said on Monday.")
+    (found,) = EntityRecognizer().annotate([article])
+    assert {each.label for each in found} == {"organisation"}

@@ -9,7 +9,7 @@ from framing.classifiers.attribution.cues import source_kind
 from framing.classifiers.attribution.structure import Reading
 from framing.records import Span
 
-__all__ = ["Anonymity"]
+__all__ = ["Anonymity", "is_about_anonymity"]
 
 _SECRET = re.compile(
     r"\banonymity\b|\b(?:spoke|speak|speaking|talk|talked|talking|quoted|interviewed) anonymously\b"
@@ -31,6 +31,11 @@ _INSIDERS = re.compile(
 )
 _BARE = re.compile(
     r"(?:\w+ (?:\w+ )?)?(?:unnamed|unidentified|anonymous)\b|(?:[\w.'’-]+ ){0,6}sources?$",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"(?:the )?condition (?:of|that)|anonymity|(?:not )?(?:to )?(?:not )?(?:be|remain) "
+    r"(?:named|identified|quoted|anonymous|unnamed|unidentified)",
     re.IGNORECASE,
 )
 _BEFORE = 1  # a sentence that only tells on which terms somebody spoke comes right after
@@ -90,3 +95,8 @@ class Anonymity:
         if noun in _PRONOUNS:
             return True
         return reading.form(first) in ("the", "both", "this") and noun.rstrip("s") in source
+
+
+def is_about_anonymity(content: str) -> bool:
+    """Whether what somebody says is only on which terms they spoke ("not to be named")."""
+    return bool(_TERMS.match(content))

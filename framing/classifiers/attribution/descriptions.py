@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from framing.classifiers.attribution.cues import source_kind, word_class
-from framing.classifiers.attribution.offices import country_of, leading_country
+from framing.classifiers.attribution.cues import source_kind
+from framing.classifiers.attribution.offices import country_of, is_capital, leading_country
 from framing.records import Annotation, Span
 
 __all__ = ["Description", "describe_source", "is_state_media"]
@@ -23,12 +23,20 @@ _STATE = re.compile(
 )
 _SPELLINGS = MappingProxyType({"defense": "defence", "labor": "labour", "affairs": ""})
 _GENERAL = frozenset({"government", "administration", "authorities", "regime", "leadership"})
+_INDEFINITE = frozenset(
+    {
+        *("a", "an", "another", "any", "both", "each", "few", "many", "most", "no", "one", "other"),
+        *("several", "some", "two", "three", "four", "five"),
+    }
+)
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|to|from) ")
 _ARTICLES = ("the", "a", "an")
 _MASS = frozenset(
     {"police", "state police", "authorities", "prosecutors", "parliament", "congress"}
 )
 _SOLE = frozenset({"president", "premier", "minister", "chancellor", "king", "queen", "emperor"})
+_HELD = _SOLE | {"mayor", "governor", "pope", "sheriff", "secretary", "monarch"}
+_NATIONAL = frozenset({"ministry", "minister", "media", "military", "army", *_GENERAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,14 @@ class Description:
         country: whose it is; empty where that is not said.
         noun: what it is, in lower case, spelt one way: ``unification ministry``.
         definite: whether "the" stands before it.
+        indefinite: whether "a" or a number does.
         sole: whether it can be only one: not "a poll" or "two banks".
     """
 
     country: str
     noun: str
     definite: bool = field(default=False, compare=False)
+    indefinite: bool = field(default=False, compare=False)
     sole: bool = field(default=False, compare=False)
 
     @property
@@ -64,8 +74,8 @@ class Description:
 
     @property
     def is_office(self) -> bool:
-        """Whether it is an office that one person holds."""
-        return self.head in word_class("single office")
+        """Whether it is an office whose holder "the" alone can mean: no senator, no judge."""
+        return self.head in _HELD
 
 
 def describe_source(text: str, source: Span, entities: Sequence[Annotation]) -> Description:
@@ -77,8 +87,9 @@ def describe_source(text: str, source: Span, entities: Sequence[Annotation]) -> 
         entities: the entities that begin in it: they know that "the North" is North Korea.
     """
     words = _BREAK.split(text[source.start : source.end][:_LONGEST])[0].split()
-    definite = bool(words) and words[0].lower() == "the"
-    if words and words[0].lower() in _ARTICLES:
+    opening = words[0].lower() if words else ""
+    indefinite = opening in _INDEFINITE or opening.isdigit()
+    if opening in _ARTICLES:
         words = words[1:]
     country, used = leading_country(words)
     if not country and entities and words:
@@ -87,8 +98,11 @@ def describe_source(text: str, source: Span, entities: Sequence[Annotation]) -> 
             country = country_of(str(first.properties.get("name")))
             used = len(first.span.of(text).split()) if country else 0
     noun = _plain(words[used:])
+    if noun and is_capital(" ".join(words[:used])) and noun.split()[-1] not in _NATIONAL:
+        country, noun = "", _plain(words)  # "Moscow police" are not Russia's
+    definite = opening == "the"
     sole = bool(noun) and (definite or noun in _MASS)
-    return Description(country, noun, definite, sole)
+    return Description(country, noun, definite, indefinite, sole)
 
 
 def is_state_media(words: str) -> bool:

@@ -21,7 +21,12 @@ from framing.classifiers.attribution.descriptions import (
     describe_source,
     is_state_media,
 )
-from framing.classifiers.attribution.offices import country_of, leading_country, office_before
+from framing.classifiers.attribution.offices import (
+    countries_called,
+    country_of,
+    leading_country,
+    office_before,
+)
 from framing.records import Annotation, Article, FrozenMap, Span
 
 __all__ = ["identify_sources"]
@@ -119,14 +124,16 @@ class _World:
     """What a batch tells of its entities.
 
     Attributes:
-        media: country to the ids of the organisations called its state media; those of which it
-            is nowhere said whose they are stand under the empty name.
+        media: country to the ids of the organisations called its state media.
+        likely_media: the same for those of which it is not said whose they are, but which are
+            called by a country's adjective: "the state-run Korean Central News Agency".
         offices: title to those who hold it: country, empty where it is not said, and id.
         bodies: an organisation's description to its ids: "Orlen Police Department" is "Orlen
             Police".
     """
 
     media: Mapping[str, set[str]]
+    likely_media: Mapping[str, set[str]]
     offices: Mapping[str, set[tuple[str, str]]]
     bodies: Mapping[Description, set[str]]
 
@@ -134,6 +141,7 @@ class _World:
     def of(cls, known: Sequence[_Names]) -> _World:
         """Reads what stands beside the names of every article."""
         media: dict[str, set[str]] = defaultdict(set)
+        likely: dict[str, set[str]] = defaultdict(set)
         offices: dict[str, set[tuple[str, str]]] = defaultdict(set)
         bodies: dict[Description, set[str]] = defaultdict(set)
         for names in known:
@@ -141,19 +149,22 @@ class _World:
                 if each.label == "organisation":
                     bodies[_describe(_name(each))].add(_id(each))
                     owner = _owner_of_state_media(names, at)
-                    if owner is not None:
+                    if owner:
                         media[owner].add(_id(each))
+                    elif owner is not None:
+                        for country in countries_called(_name(each).partition(" ")[0]):
+                            likely[country].add(_id(each))
                 elif each.label == "person":
                     office = office_before(names.article.text, each.start)
                     if office is not None and not office.former:
                         offices[office.title].add((office.country, _id(each)))
-        told = {id for country, ids in media.items() if country for id in ids}
-        media[""] -= told
-        return cls(dict(media), dict(offices), dict(bodies))
+        told = {id for ids in media.values() for id in ids}
+        untold = {country: ids - told for country, ids in likely.items()}
+        return cls(dict(media), untold, dict(offices), dict(bodies))
 
     def state_media(self, country: str) -> str:
         """The one organisation that a country's state media can be; empty where several fit."""
-        fitting = self.media.get(country) or self.media.get("", set())
+        fitting = self.media.get(country) or self.likely_media.get(country, set())
         return min(fitting) if len(fitting) == 1 else ""
 
     def holder(self, title: str, country: str) -> str:
@@ -178,19 +189,19 @@ def _identify(each: Annotation, names: _Names, world: _World) -> str:
     if described.country and is_state_media(described.noun) and not names.id(name):
         media = world.state_media(described.country)
         return media or _described(described.country, _STATE_MEDIA)
+    if described.is_country and not names.id(name).startswith("person:"):
+        return _place(described.country)
     if name:
         public = each.properties.get("source_type") == "government"
-        known = described.is_country or described.noun == _describe(name).noun
+        known = described.noun == _describe(name).noun
         if names.id(name).startswith("place:") and not known:
             return unnamed  # "the Washington-based centre" is not Washington
         return _identify_named(name, described, names, world, public=public)
-    if described.is_country:
-        return _place(described.country)
     if described.is_office and (described.definite or described.country):
         holder = world.holder(described.noun, described.country)
         if holder:
             return holder
-    if described.country and described.is_body:
+    if described.country and described.is_body and not described.indefinite:
         return _described(described.country, described.noun)
     if described.sole and each.properties.get("source_type") in _BODIES:
         return f"unnamed:{names.article.id}:{_slug(described.noun)}"  # "police", "the lawsuit"
@@ -225,7 +236,7 @@ def _owner_of_state_media(names: _Names, at: int) -> str | None:
     start = entity.start - len(beside)
     near = names.entities[max(0, at - 3) : at]
     countries = {country_of(_name(each)) for each in near if each.start >= start} - {""}
-    return min(countries) if len(countries) == 1 else ""
+    return min(countries) if len(countries) == 1 else names.owner(at)
 
 
 def _describe(name: str) -> Description:

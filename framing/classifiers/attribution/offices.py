@@ -11,7 +11,14 @@ from types import MappingProxyType
 from framing.classifiers.entities.names import find_place, has_kind, is_title
 from framing.classifiers.lexicon import read_rows
 
-__all__ = ["Office", "country_of", "leading_country", "office_before"]
+__all__ = [
+    "Office",
+    "countries_called",
+    "country_of",
+    "is_capital",
+    "leading_country",
+    "office_before",
+]
 
 _BEFORE = 80  # characters before a name in which its title stands
 _COURTESY = frozenset({"Mr", "Mrs", "Ms", "Dr", "Miss", "Sir", "Dame", "Lady", "Lord"})
@@ -51,6 +58,27 @@ def _countries() -> Mapping[str, str]:
             found[adjective.replace("_", " ")] = country
     found.pop("-")
     return MappingProxyType(found)
+
+
+@cache
+def countries_called(word: str) -> frozenset[str]:
+    """The countries whose adjective ends in a word: "Korean" is said of two."""
+    return frozenset(
+        country
+        for country, _, adjectives in read_rows("source_countries.tsv")
+        for adjective in adjectives.split()
+        if adjective.rpartition("_")[2] == word
+    )
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(capital for _, capital, _ in read_rows("source_countries.tsv"))
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is that of a capital, with or without "'s"."""
+    return _POSSESSIVE.sub("", name) in _capitals()
 
 
 def country_of(name: str) -> str:

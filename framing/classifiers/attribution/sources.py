@@ -120,9 +120,11 @@ class Sources:
         sentence = self._reading.sentence_of[head[0]]
         pronoun = self._reading.tokens.tags[head[1] - 1] in ("PRP", "PRP$", "WP")
         made = self._pronoun(found.source, head) if pronoun else self._noun(found.source, head)
-        # "The president", of whom nobody knows who it is, tells nothing of a later one.
-        open_ = self._reading.form(head[0]) in _DEFINITE and not (made.name or made.anonymous)
-        words = frozenset() if pronoun or open_ else self._words(found.source)
+        # "The president", of whom nobody knows who it is, tells nothing of a later one; a former
+        # one is not the president.
+        vague = self._reading.form(head[0]) in _DEFINITE and not (made.name or made.anonymous)
+        vague = vague or "former" in found.source.of(self._reading.article.text).lower()
+        words = frozenset() if pronoun or vague else self._words(found.source)
         self._earlier.append(_Known(words, sentence, made))
         return made
 
@@ -176,7 +178,7 @@ class Sources:
         known = self._definite(source) if definite else None
         if known is not None:
             return replace(known, resolved=bool(known.name))
-        office = definite and last in _OFFICES
+        office = (definite or self._has_owner(head)) and last in _OFFICES
         return Source(made.kind, anonymous=made.kind in _PEOPLE and not office)
 
     def _name_of(self, head: tuple[int, int], last: str) -> Source:
@@ -189,12 +191,21 @@ class Sources:
         if final is not None and final.end == end and final.label != "other":
             name = str(final.properties.get("name") or final.span.of(self._reading.article.text))
             return Source(self._named_kind(final, name, head), name)
-        if final is not None and kind in _BODIES:
+        if kind in _BODIES and (final is not None or self._has_owner(head)):
             # "North Korea's foreign ministry", "the Quinnipiac poll"
             first = head[0] + (tokens.tags[head[0]] in ("DT", "PRP$"))
             text = self._reading.article.text[tokens.starts[first] : end]
-            return Source(kind, " ".join(text.split()))
+            media = any(tokens.lower[at] in _MEDIA for at in range(*head))
+            return Source("media" if media else kind, " ".join(text.split()))
         return Source(kind)
+
+    def _has_owner(self, head: tuple[int, int]) -> bool:
+        """Whether a noun phrase begins with a name's possessive: "Norland's health ministry"."""
+        tokens = self._reading.tokens
+        return any(
+            tokens.tags[at] == "POS" and tokens.words[at - 1][:1].isupper()
+            for at in range(head[0] + 1, head[1])
+        )
 
     def _named_kind(self, entity: Annotation, name: str, head: tuple[int, int]) -> str:
         words = name.lower().split()

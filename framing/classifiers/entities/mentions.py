@@ -16,6 +16,7 @@ from framing.classifiers.entities.names import (
     find_place,
     has_kind,
     is_given_name,
+    is_person_noun,
     is_title,
     key,
     longest_place,
@@ -24,7 +25,7 @@ from framing.classifiers.entities.tokens import Tokens, tokenise
 from framing.classifiers.lexicon import softmax
 from framing.records import Article
 
-__all__ = ["LABELS", "Mention", "Run", "find_mentions", "find_runs", "run_features"]
+__all__ = ["LABELS", "Mention", "Run", "find_mentions", "find_runs", "place_name", "run_features"]
 
 LABELS = ("none", "person", "organisation", "place", "other")
 """What a run of capitalised words may be."""
@@ -94,7 +95,7 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
             headline.append(run)
             continue
         made = _label(article, tokens, run, lower, weights)
-        if made is not None:
+        if made is not None and not _is_doubtful(article, run, made):
             body.append(made)
         else:
             unsure.append(run)
@@ -113,6 +114,21 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
     places = {made.start for made in compass}
     body = [made for made in body if made.start not in places] + compass
     return sorted(_agreed(body), key=lambda made: (made.start, made.end))
+
+
+def _is_doubtful(article: Article, run: Run, made: Mention) -> bool:
+    """Whether one word alone is too little to be a name, unless it is known from elsewhere.
+
+    "Engineers" at the start of a sentence is a noun; "Kelmouth" in a headline may be a town.
+    """
+    if run.end - run.start > 1 or made.titled or made.place or made.label != "person":
+        return False
+    sentence = article.sentence_at(made.start)
+    if sentence is None or is_given_name(made.text):
+        return False
+    if sentence.zone == "headline":
+        return True
+    return sentence.start == made.start and is_person_noun(made.text)
 
 
 def _agreed(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -264,12 +280,19 @@ def _mention(
 ) -> Mention:
     start, end = tokens.starts[first], tokens.ends[last - 1]
     text = " ".join(article.text[start:end].split())
-    place = find_place(text)
-    if place and label in ("place", "other"):
-        label = "other" if place.kind == "demonym" else "place"
+    if last - first > 1 and not find_place(text) and has_kind(tokens.words[last - 1], "body last"):
+        label = "organisation"
     titled = first > 0 and is_title(tokens.words[first - 1])
-    listed = place.canonical if place and label in ("place", "other") else ""
-    return Mention(start, end, text, label, score, listed, titled)
+    label, place = place_name(text, label)
+    return Mention(start, end, text, label, score, place, titled)
+
+
+def place_name(text: str, label: str) -> tuple[str, str]:
+    """The label of a name that may be a listed place, and the place's canonical name or nothing."""
+    place = find_place(text)
+    if place is None or label not in ("place", "other"):
+        return label, ""
+    return "other" if place.kind == "demonym" else "place", place.canonical
 
 
 def _shape(word: str) -> str:

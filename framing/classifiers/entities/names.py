@@ -16,6 +16,7 @@ __all__ = [
     "find_place",
     "has_kind",
     "is_given_name",
+    "is_person_noun",
     "is_title",
     "key",
     "longest_place",
@@ -100,3 +101,14 @@ def is_title(word: str) -> bool:
 def is_given_name(word: str) -> bool:
     """Whether the word is a common given name."""
     return word.casefold() in _given_names()
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    nouns = [row[0] for row in read_rows("attribution_sources.tsv")]
+    return frozenset(form for noun in nouns for form in (noun, noun + "s"))
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether the word is a noun for those who speak: "engineer", "critics", "report"."""
+    return word.casefold() in _speakers()
