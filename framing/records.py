@@ -275,7 +275,7 @@ class Prediction:
     """What a classifier says of one input.
 
     Attributes:
-        label: the most probable label.
+        label: the most probable label; ``unsure`` where it was asked for and is not sure enough.
         score: that label's probability.
         probabilities: every label's probability; they sum to 1.
         annotations: the spans behind it, offsets into the input string.

@@ -9,12 +9,14 @@ Terms: the repository is AGPL-3.0. The sentences are the outlets'.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from framing.corpora.files import Corpus, Row, find, read_table
 from framing.errors import InputError
+from framing.records import Span
 
 __all__ = ["BabeSentence", "read_babe"]
 
@@ -48,6 +50,16 @@ class BabeSentence:
     label: Literal["loaded", "neutral"] | None
     opinion: str
     words: tuple[str, ...]
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """Where the marked words stand, wherever they stand whole, in any case; by offset."""
+        found = set()
+        for word in self.words:
+            pattern = r"(?<!\w)" + re.escape(word.strip()) + r"(?!\w)"
+            if word.strip():
+                found |= {Span(*hit.span()) for hit in re.finditer(pattern, self.text, re.I)}
+        return tuple(sorted(found))
 
 
 def read_babe(data: Path) -> tuple[BabeSentence, ...]:

@@ -1,32 +1,35 @@
 """The shared encoder: one pass over all sentences, everything else reads its vectors.
 
 A sentence's vector is the mean of its token vectors, scaled to unit length (Reimers and Gurevych
-2019, Sentence-BERT). The packaged network is all-MiniLM-L6-v2. Nothing is cut off: a sentence
-longer than the window is read in overlapping windows, and tokens seen twice are averaged.
+2019, Sentence-BERT); with fitted upper layers it first passes a linear map that was fitted to give
+the original vectors. The packaged network is all-MiniLM-L6-v2 with upper layers of our own.
+Nothing is cut off: a sentence longer than the window is read in overlapping windows, and tokens
+seen twice are averaged.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from framing.errors import InputError
+from framing.model.appearance import describe_tokens, straighten
 from framing.model.encoding import Encoding
-from framing.model.weights import TOKENIZER_FILE, find_weights, read_config, read_tensors
-from framing.records import Article
+from framing.records import Article, Sentence, Span
 
 if TYPE_CHECKING:
     import numpy as np
-    import torch
     from numpy.typing import NDArray
+
+    from framing.model.reading import HeadReader
+    from framing.model.storage import EncoderParts, Precision
 
     Floats = NDArray[np.float32]
 
-__all__ = ["Encoder", "Precision"]
-
-Precision = Literal["float32", "bfloat16"]
+__all__ = ["Encoder", "fast_precision", "quoted_passages"]
 
 WINDOW = 254
 """Tokens read at once, besides the two marks around them: the length it was trained with."""
@@ -38,11 +41,15 @@ TOKENS_IN_BATCH = 4096
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A run of one text's tokens that is read at once: the text's number, where, and which."""
+    """A run of one text's tokens that is read at once.
+
+    The text's number, where the run starts in it, the tokens and what they look like.
+    """
 
     text: int
     start: int
     ids: tuple[int, ...]
+    looks: tuple[int, ...]
 
 
 class Encoder:
@@ -56,94 +63,87 @@ class Encoder:
         digest: SHA-256 of the weights.
         precision: how numbers are held inside the network; results are float32 in any case.
         dimensions: length of a vector.
+        parts: what it is made of.
+        heads: reads token vectors; ``None`` where the weights are an encoder's alone.
     """
 
-    def __init__(self, network: torch.nn.Module, tokenizer: Any, *, name: str, digest: str) -> None:
-        parameter = next(network.parameters())
-        self.name = name
-        self.digest = digest
-        self.dimensions = int(network.config.hidden_size)  # type: ignore[union-attr,arg-type]
-        self.precision: Precision = (
-            "bfloat16" if str(parameter.dtype) == "torch.bfloat16" else "float32"
-        )
-        self._network = network
-        self._tokenizer = tokenizer
+    def __init__(self, parts: EncoderParts, *, heads: HeadReader | None = None) -> None:
+        self.name = parts.name
+        self.digest = parts.digest
+        self.precision: Precision = parts.precision
+        self.dimensions = parts.dimensions
+        self.heads = heads
+        self.parts = parts
 
     @classmethod
     def from_pretrained(
         cls, name: str | Path | None = None, *, precision: Precision | None = None
     ) -> Encoder:
-        """Loads an encoder.
+        """Loads an encoder, with the heads where its weights have some.
 
         Args:
-            name: a folder, or a hub name ``owner/model``; the packaged weights by default.
+            name: a folder that ``framing train`` wrote; a folder with an encoder of the BERT
+                family; or a hub name ``owner/model``; the packaged weights by default.
             precision: ``bfloat16`` where the processor has instructions for it, else
                 ``float32``, by default.
 
         Raises:
-            InputError: if the weights are missing, damaged or not those of a BERT encoder.
+            InputError: if the weights are missing, damaged or not those of such an encoder.
         """
-        import torch
-        from tokenizers import Tokenizer
-        from transformers.models.bert.configuration_bert import BertConfig
-        from transformers.models.bert.modeling_bert import BertModel
+        from framing.model.storage import find_network, load_network, load_original
 
-        weights = find_weights(name)
-        config = read_config(weights.folder)
-        if config.get("model_type") != "bert":
-            raise InputError(
-                f"weights {weights.name!r}: a {config.get('model_type')} model; "
-                "give an encoder of type bert"
-            )
-        network = BertModel(BertConfig.from_dict(config), add_pooling_layer=False)
-        missing = network.load_state_dict(read_tensors(weights.folder), strict=False).missing_keys
-        if missing:
-            raise InputError(
-                f"weights {weights.name!r}: {missing[0]} and {len(missing) - 1} more tensors are "
-                "missing; give a complete BERT encoder"
-            )
-        chosen = precision or ("bfloat16" if _bfloat16_is_fast() else "float32")
-        network = network.to(getattr(torch, chosen)).eval()
-        tokenizer = Tokenizer.from_file(str(weights.folder / TOKENIZER_FILE))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        # "[SEP]" written in an article is text, not a mark.
-        tokenizer.encode_special_tokens = True
-        return cls(network, tokenizer, name=weights.name, digest=weights.digest)
+        folder = find_network(name)
+        if folder is None:
+            return cls(load_original(name, precision or fast_precision()))
+        parts, heads = load_network(folder, precision or fast_precision())
+        return cls(parts, heads=heads)
 
-    def encode(self, texts: Sequence[str], *, tokens: bool = False) -> Encoding:
+    def encode(
+        self,
+        texts: Sequence[str],
+        *,
+        tokens: bool = False,
+        quoted: Sequence[Sequence[Span]] = (),
+    ) -> Encoding:
         """Encodes texts of any length.
 
         Args:
             texts: the texts, one sentence each.
             tokens: whether to give the token vectors with their offsets too.
+            quoted: for each text what stands in quotation marks, in order; nothing by default.
 
         Returns:
             One row a text, in order. Marks around a text are not among its tokens.
         """
         import numpy as np
 
-        found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        found = self.parts.tokenizer.encode_batch(
+            [straighten(text) for text in texts], add_special_tokens=False
+        )
+        looks = [
+            describe_tokens(text, each.offsets, quoted[number] if quoted else ())
+            for number, (text, each) in enumerate(zip(texts, found, strict=True))
+        ]
         vectors = np.zeros((len(found), self.dimensions), dtype=np.float32)
         states: list[Floats] = [np.zeros((0, self.dimensions), np.float32)] * len(found)
         parts: dict[int, list[tuple[int, Floats]]] = {}
-        for window, hidden in self._run(_windows(found)):
+        for window, hidden in self._run(_windows(found, looks)):
             if len(found[window.text].ids) > WINDOW:
                 parts.setdefault(window.text, []).append((window.start, hidden.copy()))
                 continue
-            vectors[window.text] = hidden.mean(axis=0)
+            vectors[window.text] = self._pool(hidden[1:-1], hidden[[0, -1]])
             if tokens:
                 states[window.text] = hidden[1:-1].copy()
         for index in sorted(parts):
             merged, marks = _merge(parts[index], len(found[index].ids))
-            vectors[index] = np.concatenate([merged, marks]).mean(axis=0)
+            vectors[index] = self._pool(merged, marks)
             if tokens:
                 states[index] = merged
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         if not tokens:
-            return Encoding(vectors)
+            return Encoding(vectors, digest=self.digest)
         offsets = [np.asarray(each.offsets, np.int32).reshape(-1, 2) for each in found]
-        return Encoding(vectors, tuple(states), tuple(offsets))
+        return Encoding(vectors, tuple(states), tuple(offsets), self.digest)
 
     def encode_articles(
         self, articles: Sequence[Article], *, tokens: bool = False
@@ -153,56 +153,82 @@ class Encoder:
         Returns:
             One encoding an article, one row a sentence of :attr:`Article.sentences`.
         """
-        texts = [
-            article.text[sentence.start : sentence.end]
-            for article in articles
-            for sentence in article.sentences
-        ]
-        whole = self.encode(texts, tokens=tokens)
+        sentences = [(article, each) for article in articles for each in article.sentences]
+        whole = self.encode(
+            [article.text[each.start : each.end] for article, each in sentences],
+            tokens=tokens,
+            quoted=[quoted_passages(*pair) for pair in sentences],
+        )
         made: list[Encoding] = []
         start = 0
         for article in articles:
             end = start + len(article.sentences)
             rows = slice(start, end)
-            made.append(Encoding(whole.vectors[rows], whole.tokens[rows], whole.offsets[rows]))
+            made.append(
+                Encoding(whole.vectors[rows], whole.tokens[rows], whole.offsets[rows], self.digest)
+            )
             start = end
         return tuple(made)
+
+    def _pool(self, tokens: Floats, marks: Floats) -> Floats:
+        """A sentence's vector, before it is scaled."""
+        import numpy as np
+
+        if self.heads is not None:
+            return self.heads.embed(tokens)
+        pooled: Floats = np.concatenate([tokens, marks]).mean(axis=0)
+        return pooled
 
     def _run(self, windows: list[_Window]) -> Iterator[tuple[_Window, Floats]]:
         """Each window with its hidden states, marks included: shape (tokens + 2, dimensions)."""
         import torch
 
-        first, last = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        first, last = self.parts.marks
         with torch.inference_mode():
             for batch in _batches(windows):
-                width = len(batch[-1].ids) + 2
-                ids = torch.zeros((len(batch), width), dtype=torch.long)
-                mask = torch.zeros((len(batch), width), dtype=torch.long)
+                size = (len(batch), len(batch[-1].ids) + 2)
+                ids = torch.full(size, self.parts.padding)
+                mask = torch.zeros(size, dtype=torch.long)
+                looks = torch.zeros(size, dtype=torch.long)
                 for row, window in enumerate(batch):
-                    marked = torch.tensor([first, *window.ids, last])
-                    ids[row, : len(marked)] = marked
-                    mask[row, : len(marked)] = 1
-                output = self._network(input_ids=ids, attention_mask=mask)
-                hidden = output.last_hidden_state.float().numpy()
+                    length = len(window.ids) + 2
+                    ids[row, :length] = torch.tensor([first, *window.ids, last])
+                    mask[row, :length] = 1
+                    looks[row, 1 : length - 1] = torch.tensor(window.looks, dtype=torch.long)
+                hidden = self.parts.network(ids, mask, looks).float().numpy()
                 for row, window in enumerate(batch):
                     yield window, hidden[row, : len(window.ids) + 2]
 
 
-def _bfloat16_is_fast() -> bool:
-    """Whether the processor multiplies bfloat16 by its own instructions: about twice as fast."""
+def quoted_passages(article: Article, sentence: Sentence) -> tuple[Span, ...]:
+    """What of a sentence stands in quotation marks, offsets into the sentence, in order."""
+    at = bisect_right(article.quotations, sentence.start, key=lambda each: each.end)
+    found = []
+    for each in islice(article.quotations, at, None):
+        if each.start >= sentence.end:
+            break
+        start, end = max(each.start, sentence.start), min(each.end, sentence.end)
+        found.append(Span(start - sentence.start, end - sentence.start))
+    return tuple(found)
+
+
+def fast_precision() -> Precision:
+    """``bfloat16`` where the processor multiplies it by instructions of its own: twice as fast."""
     import torch
 
     capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
-    return any(capabilities.get(name, False) for name in ("amx_bf16", "avx512_bf16"))
+    fast = any(capabilities.get(name, False) for name in ("amx_bf16", "avx512_bf16"))
+    return "bfloat16" if fast else "float32"
 
 
-def _windows(found: Sequence[Any]) -> list[_Window]:
+def _windows(found: Sequence[Any], looks: Sequence[Sequence[int]]) -> list[_Window]:
     """All windows of all tokenised texts; a text that fits is one window."""
     made = []
     for index, encoded in enumerate(found):
         ids = tuple(encoded.ids)
         for start in range(0, max(1, len(ids) - OVERLAP), WINDOW - OVERLAP):
-            made.append(_Window(index, start, ids[start : start + WINDOW]))
+            inside = slice(start, start + WINDOW)
+            made.append(_Window(index, start, ids[inside], tuple(looks[index][inside])))
     return made
 
 

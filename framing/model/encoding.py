@@ -22,8 +22,10 @@ class Encoding:
             when token vectors were not asked for.
         offsets: for each sentence the half-open character offsets of its tokens into that
             sentence, int32, shape (tokens, 2); parallel to ``tokens``.
+        digest: SHA-256 of the weights of the encoder that made it; heads read only their own.
     """
 
     vectors: NDArray[np.float32]
     tokens: tuple[NDArray[np.float32], ...] = ()
     offsets: tuple[NDArray[np.int32], ...] = ()
+    digest: str = ""

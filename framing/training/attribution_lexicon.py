@@ -29,6 +29,7 @@ from framing.classifiers.attribution.extraction import (
     score_features,
     source_extent,
 )
+from framing.classifiers.attribution.merging import Merged
 from framing.classifiers.attribution.options import Option
 from framing.classifiers.attribution.sides import SIDES, side_features
 from framing.classifiers.attribution.speakers import source_options
@@ -97,7 +98,7 @@ def fit_weights(
     return {**_fit_choices(examples), "score": score, "threshold": {"score": threshold}}
 
 
-def is_match(found: Found, gold: GoldAttribution) -> bool:
+def is_match(found: Found | Merged, gold: GoldAttribution) -> bool:
     """Whether content agrees by half (Jaccard, characters) and the sources overlap."""
     if bool(found.source) != bool(gold.source):
         return False

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from framing.classifiers.hedging import Candidate, find_candidates
+from framing.classifiers.hedging.rules import Candidate, find_candidates
 from framing.corpora import UncertaintyDocument, holdout, read_szeged
 from framing.records import Span
 from framing.training.weights_file import write_weights

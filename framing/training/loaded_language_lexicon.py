@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from framing.articles import find_quotations
-from framing.classifiers.loaded_language import Word, describe_sentence, find_words
+from framing.classifiers.loaded_language.rules import Word, describe_sentence, find_words
 from framing.corpora import BabeSentence, holdout, read_babe
 from framing.training.weights_file import write_weights
 

@@ -18,8 +18,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from framing.articles import find_quotations
-from framing.classifiers.sentiment import TargetSentimentClassifier
-from framing.classifiers.sentiment_features import find_evidence, read_scene
+from framing.classifiers.sentiment.features import find_evidence, read_scene
+from framing.classifiers.sentiment.rules import LABELS
 from framing.corpora import TargetSentence, read_newsmtsc
 from framing.training.weights_file import write_weights
 
@@ -32,7 +32,7 @@ FOLDS = 5
 MINIMUM_COUNT = 3
 SMALLEST = 0.03
 
-LABELS = TargetSentimentClassifier.labels
+LABELS = LABELS
 
 
 def fit(data: Path, out: Path, progress: Callable[[str], None]) -> tuple[Path, ...]:

@@ -1,0 +1,88 @@
+"""What fitting minimises: one number a head, each an average over the examples of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import torch
+from torch.nn import functional
+
+from framing.model.heads import SENTENCES
+from framing.model.network import Network
+from framing.training.network.batches import IGNORED, Batch
+
+__all__ = ["WEIGHTS", "losses"]
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "hedge": 0.3,
+        "loaded": 0.15,
+        "entity": 0.1,
+        "cue": 0.3,
+        "arguments": 0.1,
+        "hedged": 1.0,
+        "sentence loaded": 1.5,
+        "sentiment": 1.5,
+        "factuality": 0.2,
+        "similarity": 1.0,
+    }
+)
+"""How much each loss counts. Losses of tokens are sums over a sentence, so they count less."""
+
+
+def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The loss of each head, not yet weighted.
+
+    Args:
+        network: the network.
+        batch: the examples.
+        vectors: what each example's vector was before fitting, shape (examples, dimensions).
+    """
+    states = network(batch.ids, batch.mask, batch.appearance)
+    heads, inner = network.heads, batch.inner
+    examples = len(batch.ids)
+    made = {
+        head: functional.cross_entropy(
+            heads.tag(head, states).float().flatten(0, 1),
+            labels.flatten(),
+            ignore_index=IGNORED,
+            reduction="sum",
+        )
+        / examples
+        for head, labels in batch.tags.items()
+    }
+    for at, name in enumerate(SENTENCES):
+        answers = batch.sentence[:, at]
+        logits = heads.judge(name, states, inner).float()
+        each = functional.binary_cross_entropy_with_logits(
+            logits, answers.clamp(min=0), reduction="none"
+        )
+        made["sentence loaded" if name == "loaded" else name] = (
+            each * (answers >= 0)
+        ).sum() / examples
+    if len(batch.cues):
+        rows = batch.cues[:, 0]
+        logits = heads.find_arguments(states[rows], inner[rows], batch.cues[:, 1:]).float()
+        made["arguments"] = (
+            functional.cross_entropy(
+                logits.flatten(0, 1),
+                batch.arguments.flatten(),
+                ignore_index=IGNORED,
+                reduction="sum",
+            )
+            / examples
+        )
+    if len(batch.targets):
+        rows = batch.targets[:, 0]
+        logits = heads.judge_target(states[rows], inner[rows], batch.targets[:, 1:3]).float()
+        made["sentiment"] = (
+            functional.cross_entropy(logits, batch.targets[:, 3], reduction="sum") / examples
+        )
+    if len(batch.events):
+        rated = heads.rate(states).float()[batch.events[:, 0], batch.events[:, 1]]
+        made["factuality"] = (
+            functional.smooth_l1_loss(rated, batch.factuality, reduction="sum") / examples
+        )
+    made["similarity"] = (1 - (heads.embed(states, inner).float() * vectors).sum(-1)).mean()
+    return made
