@@ -97,8 +97,14 @@ def annotate(
         InputError: if there is no article.
     """
     articles = _check(articles, at_least=1)
-    found = _annotate(Batch(articles), _choose(classifiers), progress)
-    return [list(each) for each in found]
+    chosen = _choose(classifiers)
+    batch = Batch(articles)
+    # Read once for all the classifiers that have a network.
+    readers = [reader for each in chosen if (reader := getattr(each, "reader", None))]
+    if readers:
+        progress("reading sentences")
+        batch = replace(batch, encodings=readers[0].read(batch))
+    return [list(each) for each in _annotate(batch, chosen, progress)]
 
 
 def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Link]:
@@ -208,10 +214,10 @@ def _with_differences(
 
 
 def _load_encoder(progress: Progress = lambda step: None) -> Encoder:
-    progress("loading the encoder")
-    from framing.model.encoder import Encoder
+    progress("loading the network")
+    from framing.classifiers.network import load_reader
 
-    return Encoder.from_pretrained()
+    return load_reader().encoder
 
 
 def _provenance(

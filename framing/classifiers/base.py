@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from numbers import Real
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
 
 from framing.classifiers.inputs import check_articles, check_texts
 from framing.errors import InputError
@@ -27,9 +29,13 @@ from framing.records import (
     quoted_share,
 )
 
+if TYPE_CHECKING:
+    from framing.classifiers.network import Reader
+
 __all__ = ["ABSTAINED", "Batch", "Classifier", "TextClassifier", "available", "load", "voice_of"]
 
 ENTRY_POINT_GROUP = "framing.classifiers"
+PREFERRED = ("network", "rules")
 
 # The label of a prediction that is less probable than its user asked for.
 ABSTAINED = "unsure"
@@ -103,37 +109,77 @@ class TextClassifier(ABC):
     # The probability that a text in which nothing is found has something all the same.
     _missed: ClassVar[float] = 0.0
 
-    def __init__(self, provider: str = "rules") -> None:
+    def __init__(self, provider: str = "rules", *, weights: str | None = None) -> None:
         if provider not in self.providers:
             raise InputError(
                 f"{type(self).__name__}: no provider {provider!r}; "
                 f"use one of {', '.join(self.providers)}"
             )
+        if weights is not None and provider == "rules":
+            raise InputError(
+                f"{type(self).__name__}: the rules take no weights; leave {weights!r} out"
+            )
         self.provider = provider
+        self._weights = weights
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(provider={self.provider!r})"
 
     @classmethod
-    def from_pretrained(cls, name: str | None = None, *, provider: str | None = None) -> Any:
+    def from_pretrained(
+        cls, name: str | PathLike[str] | None = None, *, provider: str | None = None
+    ) -> Self:
         """The classifier as it ships, or with other weights.
 
         Nothing is fetched: the packaged weights are part of the installation.
 
         Args:
-            name: a folder with weights; the packaged ones by default.
-            provider: what does the work, one of ``providers``: ``"rules"`` is the version without
-                a network. The first of them, the best one, by default.
+            name: a folder that ``framing train`` or :meth:`save_pretrained` wrote; the packaged
+                weights by default.
+            provider: what does the work, one of ``providers``: ``"network"`` reads with the
+                embedded network and weighs what the rules say with it; ``"rules"`` is the version
+                without a network. The first of them, the best one, by default.
 
         Raises:
-            InputError: if there is no such provider, or it takes no weights.
+            InputError: if there is no such provider, it takes no weights, or the weights are
+                missing, damaged or not made for this task.
         """
-        if name is not None:
-            raise InputError(
-                f"{cls.__name__}: this version works by rules and takes no weights; "
-                f"leave {name!r} out"
-            )
-        return cls(provider or cls.providers[0])
+        made = cls(provider or cls.providers[0], weights=None if name is None else fspath(name))
+        if made.reader is not None:
+            made.reader.weights(made.task)
+        return made
+
+    @property
+    def reader(self) -> Reader | None:
+        """The network that this classifier reads with; ``None`` for one by rules."""
+        if self.provider == "rules":
+            return None
+        from framing.classifiers.network import load_reader
+
+        return load_reader(self._weights)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the network's weights; empty for a classifier by rules."""
+        return self.reader.digest if self.reader else ""
+
+    @property
+    def fitted_on(self) -> str:
+        """What the network was fitted on, in plain words; empty for a classifier by rules."""
+        return self.reader.fitted_on if self.reader else ""
+
+    def save_pretrained(self, folder: str | PathLike[str]) -> Path:
+        """Writes the network's weights with their settings and their card to a folder.
+
+        Returns:
+            The folder; ``from_pretrained`` takes it.
+
+        Raises:
+            InputError: if this classifier works by rules, or the folder cannot be written.
+        """
+        if self.reader is None:
+            raise InputError(f"{type(self).__name__}: the rules have no weights to save")
+        return self.reader.save(Path(folder))
 
     @abstractmethod
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
@@ -222,14 +268,18 @@ def available() -> dict[str, tuple[str, ...]]:
     return {task: tuple(sorted(names)) for task, names in sorted(found.items())}
 
 
-def load(task: str, name: str = "rules") -> Classifier:
+def load(task: str, name: str | None = None) -> Classifier:
     """The classifier that an installed package announces for ``task`` under ``name``.
+
+    By default that is the one with the network, else the one by rules.
 
     Raises:
         InputError: if no installed package announces it.
     """
-    for point in entry_points(group=ENTRY_POINT_GROUP, name=f"{task}.{name}"):
-        made: Classifier = point.load()()
-        return made
+    for each in PREFERRED if name is None else (name,):
+        for point in entry_points(group=ENTRY_POINT_GROUP, name=f"{task}.{each}"):
+            made: Classifier = point.load()()
+            return made
+    wanted = task if name is None else f"{task}.{name}"
     known = ", ".join(f"{task}.{name}" for task, names in available().items() for name in names)
-    raise InputError(f"no classifier {task}.{name} is installed; there are: {known or 'none'}")
+    raise InputError(f"no classifier {wanted} is installed; there are: {known or 'none'}")

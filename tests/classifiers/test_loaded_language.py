@@ -15,7 +15,7 @@ from framing.corpora import BabeSentence, holdout, read_babe
 from framing.errors import InputError
 from framing.training.loaded_language_lexicon import fit_weights
 
-LOADED = LoadedLanguageClassifier.from_pretrained()
+LOADED = LoadedLanguageClassifier()
 
 PIECES = st.sampled_from(
     ["radical", "slammed", "“", "”", '"', "thugs", "anti-", "so-called", ",", "\n", "é", "𝔘", "-"]

@@ -11,7 +11,15 @@ from framing.classifiers.entities.names import has_kind
 from framing.classifiers.entities.tokens import Tokens, tokenise
 from framing.records import Article
 
-__all__ = ["QUOTE_MARKS", "Candidate", "Reading", "find_candidates", "is_passive", "read_article"]
+__all__ = [
+    "QUOTE_MARKS",
+    "Candidate",
+    "Reading",
+    "cue_at",
+    "find_candidates",
+    "is_passive",
+    "read_article",
+]
 
 QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»", "„"})
 _AUXILIARIES = word_class("auxiliary")
@@ -111,7 +119,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     """Every word that may be a cue, in order."""
     found = []
     for at in range(len(reading.tokens)):
-        cue = _cue_at(reading, at)
+        cue = cue_at(reading, at)
         if cue is not None:
             start, end = _group(reading, at, cue)
             found.append(Candidate(at, start, end, cue))
@@ -220,7 +228,8 @@ def _noun_follows(tags: Sequence[str], at: int, last: int) -> bool:
     )
 
 
-def _cue_at(reading: Reading, at: int) -> Cue | None:
+def cue_at(reading: Reading, at: int) -> Cue | None:
+    """What word ``at`` is as a cue; ``None`` where it cannot be one."""
     tokens = reading.tokens
     word, tag = tokens.lower[at], tokens.tags[at]
     if word == "according":

@@ -1,8 +1,9 @@
 """Names: persons, organisations, places, and the same entity across the articles of a batch.
 
-By rules and a small log-linear model (see :mod:`framing.classifiers.entities.mentions`); the
-annotation's span is the mention without its title and without a possessive "'s". Properties:
-``entity`` (the same id for the same entity across the batch), ``name`` (canonical) and ``voice``.
+By rules with a small log-linear model (see :mod:`framing.classifiers.entities.mentions`), and by
+the network weighed with them (:mod:`framing.classifiers.entities.tagging`). The annotation's span
+is the mention without its title and without a possessive "'s". Properties: ``entity`` (the same id
+for the same entity across the batch), ``name`` (canonical) and ``voice``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import ClassVar
 from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.entities.linking import link_mentions
 from framing.classifiers.entities.mentions import LABELS, find_mentions
+from framing.classifiers.entities.tagging import gather_mentions, weigh_mentions
 from framing.classifiers.lexicon import read_weights
 from framing.records import Annotation, Article, FrozenMap, Span
 
@@ -31,6 +33,7 @@ class EntityRecognizer(TextClassifier):
     task: ClassVar[str] = "entity"
     labels: ClassVar[tuple[str, ...]] = LABELS[1:]
     classes_: ClassVar[tuple[str, ...]] = ("named", "unnamed")
+    providers: ClassVar[tuple[str, ...]] = ("network", "rules")
 
     # Measured on the sentences of PolNeAR's training part, each alone, by its silver names.
     _missed: ClassVar[float] = 0.03
@@ -40,6 +43,18 @@ class EntityRecognizer(TextClassifier):
         batch = Batch.of(articles)
         weights = read_weights("entity.json")["label"]
         found = [find_mentions(article, weights) for article in batch.articles]
+        if self.reader is not None:
+            found = [
+                weigh_mentions(
+                    article,
+                    gather_mentions(article, encoding, self.reader.heads, mentions),
+                    mentions,
+                    self.reader.weights(self.task),
+                )
+                for article, encoding, mentions in zip(
+                    batch.articles, self.reader.read(batch), found, strict=True
+                )
+            ]
         entities = link_mentions([article.text for article in batch.articles], found)
         return [
             [

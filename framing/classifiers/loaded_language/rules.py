@@ -1,32 +1,18 @@
-"""Loaded language: words that judge or frame what they report.
-
-What counts is what the experts of BABE marked: Spinde, Plank, Krieger, Ruas, Gipp and Aizawa
-(2021), *Neural Media Bias Detection Using Distant Supervision With BABE*, Findings of EMNLP. The
-groups of words follow Recasens, Danescu-Niculescu-Mizil and Jurafsky (2013), *Linguistic Models
-for Analyzing and Detecting Biased Language*, ACL.
-
-A lexicon with suffix rules, and the valences of VADER behind it, find the words that can be
-loaded, each with the reason why. Whether one is loaded here, and whether the sentence is, are sums
-of weights of named features, fitted on training articles of BABE by
-:mod:`framing.training.loaded_language_lexicon`.
-"""
+"""Loaded words by rules: a lexicon with suffixes and valences, weighed by their context."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
     base_forms,
-    quotations_in,
     read_entries,
     read_groups,
     read_vader,
@@ -34,9 +20,10 @@ from framing.classifiers.lexicon import (
     sigmoid,
     tokenise,
 )
-from framing.records import Annotation, Article, FrozenMap, Prediction, Quotation, Span
+from framing.classifiers.weighing import Finding, Judgement
+from framing.records import Quotation, Span
 
-__all__ = ["LoadedLanguageClassifier", "Word", "describe_sentence", "find_words", "score"]
+__all__ = ["Word", "describe_sentence", "find_words", "judge", "score", "threshold"]
 
 _WEIGHTS = "loaded_language.json"
 _SUFFIXES = ("ism", "ist", "ists", "phobia", "phobic", "gate", "mania")
@@ -233,75 +220,22 @@ def describe_sentence(
     return features
 
 
-class LoadedLanguageClassifier(TextClassifier):
-    """Finds loaded words, and says whether a sentence is ``loaded`` or ``neutral``.
-
-    An annotation's span is the word or phrase, its score the probability that experts would mark
-    it here; property ``why`` is the group of the lexicon it belongs to, ``voice`` is ``quoted``
-    inside quotation marks, else ``author``. Words that others are quoted with count less toward
-    the sentence than the author's own.
-    """
-
-    task: ClassVar[str] = "loaded_language"
-    labels: ClassVar[tuple[str, ...]] = ("loaded",)
-    classes_: ClassVar[tuple[str, ...]] = ("loaded", "neutral")
-
-    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
-        """The loaded words of each article, in order of offset."""
-        return [
-            [
-                self._annotation(word, value, sentence.start, article.id)
-                for sentence in article.sentences
-                for word, value in _score_all(
-                    article.text[sentence.start : sentence.end],
-                    quotations_in(article, sentence),
-                )
-                if value >= _threshold()
-            ]
-            for article in Batch.of(articles).articles
-        ]
-
-    def _predict_all(self, inputs: list[str]) -> list[Prediction]:
-        return [self._predict(text) for text in inputs]
-
-    def _predict(self, text: str) -> Prediction:
-        from framing.articles.quotations import find_quotations
-
-        scored = _score_all(text, find_quotations(text))
-        weights = read_weights(_WEIGHTS)["sentence"]
-        features = describe_sentence(
-            text, [word for word, _ in scored], [value for _, value in scored]
-        )
-        total = math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
-        loaded = sigmoid(weights["bias"] + total)
-        return Prediction(
-            label="loaded" if loaded >= 0.5 else "neutral",
-            score=max(loaded, 1 - loaded),
-            probabilities=FrozenMap({"loaded": loaded, "neutral": 1 - loaded}),
-            annotations=tuple(
-                self._annotation(word, value) for word, value in scored if value >= _threshold()
-            ),
-        )
-
-    def _annotation(
-        self, word: Word, value: float, shift: int = 0, article: str = ""
-    ) -> Annotation:
-        return Annotation(
-            self.task,
-            "loaded",
-            word.start + shift,
-            word.end + shift,
-            value,
-            properties=FrozenMap({"voice": "quoted" if word.quoted else "author", "why": word.why}),
-            article=article,
-        )
+def judge(text: str, quotations: Sequence[Quotation]) -> Judgement:
+    """What the rules say of one sentence, with every candidate, sure and unsure."""
+    words = find_words(text, quotations)
+    scores = [score(word) for word in words]
+    weights = read_weights(_WEIGHTS)["sentence"]
+    features = describe_sentence(text, words, scores)
+    total = math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+    return Judgement(
+        sigmoid(weights["bias"] + total),
+        tuple(
+            Finding(word.start, word.end, "loaded", value, word.why)
+            for word, value in zip(words, scores, strict=True)
+        ),
+    )
 
 
-def _threshold() -> float:
+def threshold() -> float:
     """From which probability on a word counts as loaded."""
     return read_weights(_WEIGHTS)["threshold"]["word"]
-
-
-def _score_all(text: str, quotations: Sequence[Quotation]) -> list[tuple[Word, float]]:
-    """The candidates of a text with their probabilities, in order."""
-    return [(word, score(word)) for word in find_words(text, quotations)]

@@ -1,40 +1,26 @@
-"""Hedge cues: the words by which a writer leaves open whether something is so.
-
-The four kinds are those of Szarvas, Vincze, Farkas, Móra and Gurevych (2012), *Cross-Genre and
-Cross-Domain Detection of Semantic Uncertainty*, Computational Linguistics 38(2): ``epistemic``
-("may", "likely"), ``doxastic`` ("believe", "allegedly"), ``investigation`` ("whether", "remains to
-be seen") and ``condition`` ("if", "unless", and "would" beside them).
-
-A lexicon finds the words that can be cues. Whether one is a cue here is a sum of weights of the
-word itself and of its context ("may" after "in", "if" before "necessary"), fitted on the training
-documents of the Szeged Uncertainty Corpus, news first and Wikipedia behind it, by
-:mod:`framing.training.hedging_lexicon`.
-"""
+"""Hedge cues by rules: a lexicon, and a sum of weights of each word and its context."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import ClassVar
 
-from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
     logit,
-    quotations_in,
     read_rows,
     read_weights,
     sigmoid,
     tokenise,
 )
-from framing.records import Annotation, Article, FrozenMap, Prediction, Quotation, Span
+from framing.classifiers.weighing import Finding, Judgement
 
-__all__ = ["Candidate", "HedgingClassifier", "combine", "find_candidates", "score"]
+__all__ = ["Candidate", "combine", "find_candidates", "judge", "score", "threshold"]
 
 _WEIGHTS = "hedging.json"
 _MODALS = frozenset({"could", "would", "should", "can", "will", "wo", "might", "'ll", "'d", "may"})
@@ -236,76 +222,15 @@ def combine(scores: Sequence[float]) -> float:
     return sigmoid(sentence["bias"] + sentence["slope"] * logit(-math.expm1(none)))
 
 
-class HedgingClassifier(TextClassifier):
-    """Finds hedge cues, and says whether a sentence is ``hedged`` or ``flat``.
-
-    An annotation's span is the cue, its label the kind of uncertainty, its score the probability
-    that the word is a cue here; property ``voice`` is ``quoted`` inside quotation marks, else
-    ``author``.
-    """
-
-    task: ClassVar[str] = "hedging"
-    labels: ClassVar[tuple[str, ...]] = ("epistemic", "doxastic", "investigation", "condition")
-    classes_: ClassVar[tuple[str, ...]] = ("flat", "hedged")
-
-    def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
-        """The hedge cues of each article, in order of offset."""
-        return [self._annotate(article) for article in Batch.of(articles).articles]
-
-    def _predict_all(self, inputs: list[str]) -> list[Prediction]:
-        return [self._predict(text) for text in inputs]
-
-    def _annotate(self, article: Article) -> list[Annotation]:
-        return [
-            self._annotation(cue, value, quotations, sentence.start, article.id)
-            for sentence in article.sentences
-            for quotations in (quotations_in(article, sentence),)
-            for cue, value in _score_all(article.text[sentence.start : sentence.end])
-            if value >= _threshold()
-        ]
-
-    def _predict(self, text: str) -> Prediction:
-        from framing.articles.quotations import find_quotations
-
-        scored = _score_all(text)
-        quotations = find_quotations(text)
-        hedged = combine([value for _, value in scored])
-        return Prediction(
-            label="hedged" if hedged >= 0.5 else "flat",
-            score=max(hedged, 1 - hedged),
-            probabilities=FrozenMap({"flat": 1 - hedged, "hedged": hedged}),
-            annotations=tuple(
-                self._annotation(cue, value, quotations)
-                for cue, value in scored
-                if value >= _threshold()
-            ),
-        )
-
-    def _annotation(
-        self,
-        cue: Candidate,
-        value: float,
-        quotations: Sequence[Quotation],
-        shift: int = 0,
-        article: str = "",
-    ) -> Annotation:
-        voice = voice_of(Span(cue.start, cue.end), quotations)
-        return Annotation(
-            self.task,
-            cue.label,
-            cue.start + shift,
-            cue.end + shift,
-            value,
-            properties=FrozenMap({"voice": voice}),
-            article=article,
-        )
+def judge(text: str) -> Judgement:
+    """What the rules say of one sentence, with every candidate, sure and unsure."""
+    findings = [
+        Finding(found.start, found.end, found.label, score(found))
+        for found in find_candidates(text)
+    ]
+    return Judgement(combine([found.score for found in findings]), tuple(findings))
 
 
-def _threshold() -> float:
+def threshold() -> float:
     """From which probability on a candidate counts as a cue."""
     return read_weights(_WEIGHTS)["threshold"]["cue"]
-
-
-def _score_all(text: str) -> list[tuple[Candidate, float]]:
-    """The candidates of a text with their probabilities, in order."""
-    return [(candidate, score(candidate)) for candidate in find_candidates(text)]

@@ -1,11 +1,4 @@
-"""Sentiment toward a target: how a sentence speaks of one person, organisation or place.
-
-Labels as in NewsMTSC: Hamborg and Donnay (2021), *NewsMTSC: A Dataset for (Multi-)Target-dependent
-Sentiment Classification in Political News Articles*, EACL. The evidence is what the words do to
-the target (:mod:`framing.classifiers.sentiment_features`), with word valences from VADER (Hutto
-and Gilbert 2014, ICWSM). Its weights are those of a multinomial logistic regression fitted on the
-training part of NewsMTSC by :mod:`framing.training.sentiment_lexicon`.
-"""
+"""The classifier of sentiment toward a target."""
 
 from __future__ import annotations
 
@@ -14,18 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from framing.articles.quotations import find_quotations
 from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.inputs import is_table, list_items
-from framing.classifiers.lexicon import quotations_in, read_weights, softmax
-from framing.classifiers.sentiment_features import Evidence, Opinion, find_evidence, read_scene
+from framing.classifiers.lexicon import quotations_in, softmax
+from framing.classifiers.sentiment.features import Evidence, find_evidence, read_scene
+from framing.classifiers.sentiment.rules import LABELS, Judgement, find_reason, judge
+from framing.classifiers.spans import cover
 from framing.errors import InputError
 from framing.records import Annotation, Article, FrozenMap, Prediction, Sentence, Span
 
-__all__ = ["TargetSentimentClassifier"]
+if TYPE_CHECKING:
+    from framing.model.encoding import Encoding
 
-_WEIGHTS = "sentiment.json"
+__all__ = ["TargetSentimentClassifier", "weigh_judgement"]
+
 # The kinds of entities that one can speak well or ill of.
 _TARGETS = frozenset({"person", "organisation", "place"})
 # The columns of a table that gives texts and their targets.
@@ -33,12 +31,12 @@ _COLUMNS = ("text", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
-class _Judgement:
-    """The probabilities of the labels, and the word that speaks most for the likeliest."""
+class _Case:
+    """One target: the number of its sentence, its offsets there, and what the rules see."""
 
-    probabilities: FrozenMap[float]
-    label: str
-    reason: Opinion | None
+    sentence: int
+    target: Span
+    evidence: tuple[Evidence, ...]
 
 
 class TargetSentimentClassifier(TextClassifier):
@@ -55,8 +53,9 @@ class TargetSentimentClassifier(TextClassifier):
     """
 
     task: ClassVar[str] = "sentiment"
-    labels: ClassVar[tuple[str, ...]] = ("negative", "neutral", "positive")
-    classes_: ClassVar[tuple[str, ...]] = ("negative", "neutral", "positive")
+    labels: ClassVar[tuple[str, ...]] = LABELS
+    classes_: ClassVar[tuple[str, ...]] = LABELS
+    providers: ClassVar[tuple[str, ...]] = ("network", "rules")
 
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The sentiment toward each mention of a person, organisation or place, by offset.
@@ -71,10 +70,11 @@ class TargetSentimentClassifier(TextClassifier):
         if not any(mentions):
             from framing.classifiers.entities import EntityRecognizer
 
-            mentions = EntityRecognizer().annotate(batch)
+            mentions = EntityRecognizer(self.provider, weights=self._weights).annotate(batch)
+        encodings = self.reader.read(batch) if self.reader else [None] * len(batch.articles)
         return [
-            self._annotate(article, [found for found in known if found.label in _TARGETS])
-            for article, known in zip(batch.articles, mentions, strict=True)
+            self._annotate(article, [found for found in known if found.label in _TARGETS], encoding)
+            for article, known, encoding in zip(batch.articles, mentions, encodings, strict=True)
         ]
 
     def _check_inputs(self, inputs: object) -> list[tuple[str, Span]]:
@@ -86,40 +86,73 @@ class TargetSentimentClassifier(TextClassifier):
         return [_check_pair(f"{who}: {where}", pair) for where, pair in pairs]
 
     def _predict_all(self, inputs: list[tuple[str, Span]]) -> list[Prediction]:
-        from framing.articles.quotations import find_quotations
-
-        made = []
+        texts = list(dict.fromkeys(text for text, _ in inputs))
+        numbers = {text: number for number, text in enumerate(texts)}
+        quotations = [find_quotations(text) for text in texts]
+        encoding = None
+        if self.reader:
+            quoted = [[each.span for each in found] for found in quotations]
+            encoding = self.reader.encoder.encode(texts, tokens=True, quoted=quoted)
+        cases = []
         for text, target in inputs:
-            quotations = find_quotations(text)
-            judged = _judge(list(find_evidence(read_scene(text, quotations), target)))
-            annotation = self._annotation(judged, target, voice_of(target, quotations))
+            number = numbers[text]
+            scene = read_scene(text, quotations[number])
+            cases.append(_Case(number, target, tuple(find_evidence(scene, target))))
+        made = []
+        for case, judged in zip(cases, self._judge(cases, encoding), strict=True):
+            voice = voice_of(case.target, quotations[case.sentence])
+            annotation = self._annotation(judged, case.target, voice)
             made.append(
                 Prediction(judged.label, annotation.score, judged.probabilities, (annotation,))
             )
         return made
 
-    def _annotate(self, article: Article, mentions: Sequence[Annotation]) -> list[Annotation]:
+    def _annotate(
+        self, article: Article, mentions: Sequence[Annotation], encoding: Encoding | None
+    ) -> list[Annotation]:
         by_sentence: dict[Sentence, list[Annotation]] = defaultdict(list)
         for mention in mentions:
             sentence = article.sentence_at(mention.start)
             if sentence is not None:
                 by_sentence[sentence].append(mention)
-        found = []
+        cases, about = [], []
         for sentence, inside in by_sentence.items():
-            text = article.text[sentence.start : sentence.end]
             quotations = quotations_in(article, sentence)
-            scene = read_scene(text, quotations)
+            scene = read_scene(article.text[sentence.start : sentence.end], quotations)
             for mention in inside:
                 end = max(mention.start, min(mention.end, sentence.end))
                 target = Span(mention.start - sentence.start, end - sentence.start)
-                judged = _judge(list(find_evidence(scene, target)))
-                voice = voice_of(target, quotations)
-                entity = str(mention.properties.get("entity") or "")
-                found.append(self._annotation(judged, mention.span, voice, entity, article.id))
+                cases.append(_Case(sentence.index, target, tuple(find_evidence(scene, target))))
+                about.append((mention, voice_of(target, quotations)))
+        found = [
+            self._annotation(
+                judged,
+                mention.span,
+                voice,
+                str(mention.properties.get("entity") or ""),
+                article.id,
+            )
+            for (mention, voice), judged in zip(about, self._judge(cases, encoding), strict=True)
+        ]
         return sorted(found, key=lambda annotation: (annotation.start, annotation.end))
 
+    def _judge(self, cases: Sequence[_Case], encoding: Encoding | None) -> list[Judgement]:
+        by_rules = [judge(case.evidence) for case in cases]
+        if self.reader is None or encoding is None:
+            return by_rules
+        places = [
+            (case.sentence, *(cover(encoding.offsets[case.sentence], case.target) or (0, 0)))
+            for case in cases
+        ]
+        logits = self.reader.heads.judge_targets(encoding.tokens, places)
+        weights = self.reader.weights(self.task)["label"]
+        return [
+            weigh_judgement(made, row.tolist(), weights, case.evidence)
+            for made, row, case in zip(by_rules, logits, cases, strict=True)
+        ]
+
     def _annotation(
-        self, judged: _Judgement, target: Span, voice: str, entity: str = "", article: str = ""
+        self, judged: Judgement, target: Span, voice: str, entity: str = "", article: str = ""
     ) -> Annotation:
         if judged.reason is not None:
             voice = "quoted" if judged.reason.quoted else "author"
@@ -141,39 +174,22 @@ class TargetSentimentClassifier(TextClassifier):
         )
 
 
-def _judge(evidence: Sequence[Evidence]) -> _Judgement:
-    """Weighs the evidence by the fitted weights."""
-    weights = read_weights(_WEIGHTS)
-    labels = TargetSentimentClassifier.labels
-    totals = [_total(weights[label], evidence) for label in labels]
-    temperature = weights["calibration"]["temperature"]
-    probabilities = FrozenMap(
-        zip(labels, softmax([total / temperature for total in totals]), strict=True)
-    )
-    label = max(labels, key=lambda name: probabilities[name])
-    return _Judgement(probabilities, label, _reason(label, evidence))
-
-
-def _total(weights: Mapping[str, float], evidence: Sequence[Evidence]) -> float:
-    # An exact sum does not depend on the order of the evidence.
-    return weights["bias"] + math.fsum(
-        weights.get(item.name, 0.0) * item.value for item in evidence
-    )
-
-
-def _reason(label: str, evidence: Sequence[Evidence]) -> Opinion | None:
-    """The word that speaks most for a positive or negative label; ``None`` when none does."""
-    if label == "neutral":
-        return None
-    against = "positive" if label == "negative" else "negative"
-    weights = read_weights(_WEIGHTS)
-    support: dict[Opinion, float] = defaultdict(float)
-    for item in evidence:
-        if item.opinion is not None:
-            weight = weights[label].get(item.name, 0.0) - weights[against].get(item.name, 0.0)
-            support[item.opinion] += weight * item.value
-    best = max(support, key=lambda opinion: (support[opinion], -opinion.first), default=None)
-    return best if best is not None and support[best] > 0 else None
+def weigh_judgement(
+    by_rules: Judgement,
+    logits: Sequence[float],
+    weights: Mapping[str, float],
+    evidence: Sequence[Evidence],
+) -> Judgement:
+    """What follows from the rules' probabilities and the network's logits by fitted weights."""
+    totals = [
+        weights["network"] * logit
+        + weights["rules"] * math.log(max(by_rules.probabilities[label], 1e-6))
+        + weights[f"bias {label}"]
+        for label, logit in zip(LABELS, logits, strict=True)
+    ]
+    probabilities = FrozenMap(zip(LABELS, softmax(totals), strict=True))
+    label = max(LABELS, key=lambda name: probabilities[name])
+    return Judgement(probabilities, label, find_reason(label, evidence))
 
 
 def _read_table(who: str, table: Any) -> list[tuple[str, tuple[object, object]]]:

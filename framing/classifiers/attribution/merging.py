@@ -1,0 +1,227 @@
+"""One attribution from what the network proposes and what the rules found.
+
+For each cue there are a few readings of its content and of its source: the network's, the rules',
+and the network's carried on to where a quotation or the rules' content ends beyond the sentence.
+Each choice and the final score are logistic regressions fitted on PolNeAR's development part
+(:mod:`framing.training.network.calibration`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.classifiers.attribution.cues import Cue
+from framing.classifiers.attribution.extraction import Found, score_features
+from framing.classifiers.attribution.proposals import Proposal
+from framing.classifiers.attribution.structure import Reading, cue_at
+from framing.classifiers.weighing import bounded_logit, weigh
+from framing.records import Article, FrozenMap, Span
+
+__all__ = ["Merged", "Option", "as_merged", "content_options", "merge", "pair", "source_options"]
+
+_NEAR = 3  # characters from a sentence's end within which content runs to the end
+_SCALE = 0.25  # of log-probabilities of whole spans, so that all weights are of one order
+_LOWEST = -40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of a content or a source, with what speaks for it."""
+
+    spans: tuple[Span, ...]
+    head: tuple[int, int] | None
+    features: FrozenMap[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An attribution; what :class:`~framing.classifiers.attribution.extraction.Found` is to rules.
+
+    Attributes:
+        cue: the cue.
+        entry: its entry in the lexicon, or one made up for a word that is not in it.
+        source: the source; ``None`` where there is none.
+        head: word numbers of the noun phrase that names it; ``None`` likewise.
+        content: the content, in one or more pieces.
+        features: what its score follows from.
+    """
+
+    cue: Span
+    entry: Cue
+    source: Span | None
+    head: tuple[int, int] | None
+    content: tuple[Span, ...]
+    features: FrozenMap[float]
+
+
+def as_merged(found: Found) -> Merged:
+    """What the rules found, as it is."""
+    features = FrozenMap(score_features(found))
+    return Merged(found.cue, found.candidate.cue, found.source, found.head, found.content, features)
+
+
+def pair(
+    proposals: Sequence[Proposal], found: Sequence[tuple[Found, float]]
+) -> list[tuple[Proposal, tuple[Found, float] | None]]:
+    """Each proposal with the surest finding of the rules whose cue shares a word with it.
+
+    Args:
+        proposals: of the network, in order.
+        found: of the rules, each with its score.
+    """
+    by_place = sorted(found, key=lambda each: each[0].cue)
+    starts = [each.cue.start for each, _ in by_place]
+    made = []
+    for proposal in proposals:
+        near = by_place[
+            max(0, bisect_left(starts, proposal.cue.start) - 3) : bisect_left(
+                starts, proposal.cue.end
+            )
+        ]
+        same = [each for each in near if each[0].cue.overlaps(proposal.cue)]
+        made.append((proposal, max(same, key=lambda each: each[1], default=None)))
+    return made
+
+
+def merge(
+    reading: Reading,
+    proposal: Proposal,
+    rule: tuple[Found, float] | None,
+    weights: Mapping[str, Mapping[str, float]],
+) -> Merged | None:
+    """The best reading of a cue; ``None`` where there is no content for it."""
+    found, score = rule if rule else (None, 0.0)
+    contents = content_options(reading.article, proposal, found)
+    if not contents:
+        return None
+    chances = [weigh(weights["content"], option.features) for option in contents]
+    best = max(range(len(contents)), key=chances.__getitem__)
+    sources = source_options(reading, proposal, found)
+    sure = [weigh(weights["source"], option.features) for option in sources]
+    source = max(range(len(sources)), key=sure.__getitem__)
+    named = sources[source].spans
+    cue = found.cue if found and not proposal.seen else proposal.cue
+    return Merged(
+        cue,
+        found.candidate.cue if found else _entry(reading, cue),
+        named[0] if named else None,
+        sources[source].head,
+        contents[best].spans,
+        FrozenMap(
+            {
+                "bias": 1.0,
+                "cue": bounded_logit(proposal.chance),
+                "content": bounded_logit(chances[best]),
+                "source": bounded_logit(sure[source]),
+                "rules": bounded_logit(score) if found else 0.0,
+                "not by rules": float(found is None),
+                "not by network": float(not proposal.seen),
+                "no source": float(not named),
+                "beyond": contents[best].features["beyond"],
+            }
+        ),
+    )
+
+
+def content_options(article: Article, proposal: Proposal, found: Found | None) -> list[Option]:
+    """The readings of a cue's content, each once."""
+    own = proposal.content
+    end = article.sentences[proposal.sentence].end
+    runs_on = _quotation_end(article, end)
+    readings: dict[tuple[Span, ...], None] = {}
+    if own:
+        readings[own] = None
+        if own[-1].end >= end - _NEAR:
+            if runs_on > end:
+                readings[_carried(own, runs_on)] = None
+            if found and found.content[-1].end > end:
+                readings[_carried(own, found.content[-1].end)] = None
+    if found:
+        readings[found.content] = None
+    made = []
+    for spans in readings:
+        beyond = spans[-1].end > end
+        by_rules = found is not None and spans == found.content
+        features = {
+            "bias": 1.0,
+            "network": _SCALE * max(_LOWEST, proposal.content_agreement(spans)),
+            "by network": float(spans == own),
+            "by rules": float(by_rules),
+            "rules": max(_LOWEST, found.certainty[2]) if found and by_rules else 0.0,
+            "not by rules": float(found is None),
+            "beyond": float(beyond),
+            "to the quotation's end": float(beyond and spans[-1].end == runs_on),
+            "short of the quotation's end": float(not beyond and runs_on > end),
+        }
+        made.append(Option(spans, None, FrozenMap(features)))
+    return made
+
+
+def source_options(reading: Reading, proposal: Proposal, found: Found | None) -> list[Option]:
+    """The readings of a cue's source, none among them, each once."""
+    readings: dict[Span | None, tuple[int, int] | None] = {None: None}
+    if proposal.source is not None:
+        readings[proposal.source] = _head(reading, proposal.source)
+    if found and found.source is not None:
+        readings[found.source] = found.head
+    made = []
+    for span, head in readings.items():
+        by_rules = found is not None and span == found.source
+        features = {
+            "bias": 1.0,
+            "network": _SCALE * max(_LOWEST, proposal.source_agreement(span)),
+            "by network": float(span == proposal.source),
+            "by rules": float(by_rules),
+            "rules": max(_LOWEST, found.certainty[1]) if found and by_rules else 0.0,
+            "not by rules": float(found is None),
+            "none": float(span is None),
+        }
+        spans = () if span is None else (span,)
+        made.append(Option(spans, head, FrozenMap(features)))
+    return made
+
+
+def _carried(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    return (*content[:-1], Span(content[-1].start, end))
+
+
+def _quotation_end(article: Article, end: int) -> int:
+    """Where the quotation that a sentence ends in is over; the sentence's end without one."""
+    quotations = article.quotations
+    at = bisect_right(quotations, end, key=lambda each: each.end)
+    if at == len(quotations) or not quotations[at].start < end:
+        return end
+    last = quotations[at].end
+    for each in quotations[at + 1 :]:
+        if not each.continues:
+            break
+        last = each.end
+    return last
+
+
+def _head(reading: Reading, source: Span) -> tuple[int, int]:
+    """The first noun phrase in a source; all of it where there is none."""
+    words = _words(reading, source)
+    for at in words:
+        chunk = reading.chunk_at(at)
+        if chunk is not None:
+            return max(chunk[0], words[0]), min(chunk[1], words[-1] + 1)
+    return words[0], words[-1] + 1
+
+
+def _entry(reading: Reading, cue: Span) -> Cue:
+    """The lexicon's entry for the last word of a cue that has one."""
+    entries = [made for at in _words(reading, cue) if (made := cue_at(reading, at)) is not None]
+    known = [entry for entry in entries if entry.kind != "other"]
+    lemma = cue.of(reading.article.text).lower()
+    return (known or entries or [Cue(lemma, "phrase", "other", "neutral")])[-1]
+
+
+def _words(reading: Reading, span: Span) -> range:
+    starts = reading.tokens.starts
+    first = max(0, bisect_right(starts, span.start) - 1)
+    if first < len(starts) - 1 and reading.tokens.ends[first] <= span.start:
+        first += 1
+    return range(first, max(first + 1, bisect_left(starts, span.end)))

@@ -1,0 +1,195 @@
+"""What the network sees around a cue: how likely each word is source, content or neither."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from framing.classifiers.spans import TaggedWords, find_runs, group_pieces, measure_run, read_words
+from framing.records import Article, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from framing.model.encoding import Encoding
+    from framing.model.reading import HeadReader
+
+    Floats = NDArray[np.float32]
+
+__all__ = ["Proposal", "propose"]
+
+CUE_FROM = 0.15
+"""Probability from which on the network's words are looked at as a cue."""
+_LEAST = 1e-5
+_NOTHING, _SOURCE, _CONTENT = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A possible cue, and what each word of its sentence is to it.
+
+    Attributes:
+        sentence: number of the sentence.
+        cue: the cue's words.
+        chance: the probability that they are a cue.
+        seen: whether the network proposed them, or only the rules.
+        words: the sentence's words, offsets into the article.
+        roles: probability that a word is neither, source, or content, shape (words, 3).
+        source: the most probable source; ``None`` where there is none.
+        content: the most probable content, in pieces; may be empty.
+    """
+
+    sentence: int
+    cue: Span
+    chance: float
+    seen: bool
+    words: tuple[Span, ...]
+    roles: Floats
+    source: Span | None
+    content: tuple[Span, ...]
+
+    def agreement(self, role: int, spans: Sequence[Span]) -> float:
+        """Log-probability that exactly the words of ``spans`` have a role, here in the sentence."""
+        total = 0.0
+        for word, chances in zip(self.words, self.roles.tolist(), strict=True):
+            inside = any(span.start < word.end and word.start < span.end for span in spans)
+            total += math.log(max(chances[role] if inside else 1 - chances[role], _LEAST))
+        return total
+
+    def source_agreement(self, source: Span | None) -> float:
+        """Log-probability that exactly these words are the source."""
+        return self.agreement(_SOURCE, () if source is None else (source,))
+
+    def content_agreement(self, content: Sequence[Span]) -> float:
+        """Log-probability that exactly these words, as far as they stand here, are content."""
+        return self.agreement(_CONTENT, content)
+
+
+def propose(
+    article: Article, encoding: Encoding, heads: HeadReader, by_rules: Sequence[Span]
+) -> list[Proposal]:
+    """Every cue that the network sees, and every one of the rules with what it thinks of that.
+
+    Args:
+        article: the article.
+        encoding: what the encoder made of its sentences.
+        heads: the network's heads.
+        by_rules: the cues that the rules see.
+    """
+    labels = heads.labels("cue")
+    tags = heads.tag("cue", encoding.tokens)
+    cues: list[tuple[int, int, int]] = []
+    found: list[tuple[TaggedWords, int, int, bool]] = []
+    left = sorted(by_rules)
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        offsets = encoding.offsets[sentence.index]
+        words = read_words(text, offsets, tags[sentence.index], labels)
+        runs = [(run.first, run.last, True) for run in find_runs(words, (CUE_FROM,))]
+        while left and left[0].start < sentence.end:
+            place = left.pop(0).shifted(0)
+            inside = [
+                at
+                for at in range(len(words))
+                if words.starts[at] + sentence.start < place.end
+                and place.start < words.ends[at] + sentence.start
+            ]
+            taken = {at for first, last, _ in runs for at in range(first, last + 1)}
+            if inside and not taken.intersection(inside):
+                runs.append((inside[0], inside[-1], False))
+        _, _, firsts = group_pieces(text, offsets)
+        edges = [*firsts, len(offsets)]
+        for first, last, seen in sorted(runs):
+            cues.append((sentence.index, edges[first], edges[last + 1] - 1))
+            found.append((words, first, last, seen))
+    arguments = heads.find_arguments(encoding.tokens, cues)
+    return [
+        _proposal(article, encoding, cue[0], entry, chances)
+        for cue, entry, chances in zip(cues, found, arguments, strict=True)
+    ]
+
+
+def _proposal(
+    article: Article,
+    encoding: Encoding,
+    number: int,
+    entry: tuple[TaggedWords, int, int, bool],
+    arguments: Floats,
+) -> Proposal:
+    import numpy as np
+
+    words, first, last, seen = entry
+    sentence = article.sentences[number]
+    text = article.text[sentence.start : sentence.end]
+    _, _, firsts = group_pieces(text, encoding.offsets[number])
+    counts = np.diff([*firsts, len(arguments)])
+    chances = np.add.reduceat(np.exp(arguments), firsts, axis=0) / counts[:, None]
+    # Where a span begins is told by the first piece of a word.
+    opening = np.exp(arguments[firsts])
+    for begin, inside in ((1, 2), (3, 4)):
+        both = chances[:, begin] + chances[:, inside]
+        share = opening[:, begin] / np.maximum(opening[:, begin] + opening[:, inside], _LEAST)
+        chances[:, begin], chances[:, inside] = both * share, both * (1 - share)
+    chances[first : last + 1] = (1.0, 0.0, 0.0, 0.0, 0.0)
+    path = _best_path(np.log(np.maximum(chances, _LEAST)))
+    places = tuple(
+        Span(start + sentence.start, end + sentence.start)
+        for start, end in zip(words.starts, words.ends, strict=True)
+    )
+    sources = _spans(path, (1, 2), places)
+    roles = np.stack(
+        [chances[:, 0], chances[:, 1] + chances[:, 2], chances[:, 3] + chances[:, 4]], axis=1
+    )
+    return Proposal(
+        sentence=number,
+        cue=Span(places[first].start, places[last].end),
+        chance=measure_run(words, first, last).weakest,
+        seen=seen,
+        words=places,
+        roles=roles.astype(np.float32),
+        source=max(sources, key=lambda span: _mass(span, places, roles), default=None),
+        content=tuple(_spans(path, (3, 4), places)),
+    )
+
+
+def _best_path(scores: Floats) -> list[int]:
+    """The most probable labels, where ``I-`` follows only its own kind (Viterbi 1967)."""
+    import numpy as np
+
+    never = -1e4
+    steps = np.zeros((5, 5))
+    for inside, begin in ((2, 1), (4, 3)):
+        steps[:, inside] = never
+        steps[begin, inside] = steps[inside, inside] = 0.0
+    total = scores[0] + np.array([0.0, 0.0, never, 0.0, never])
+    back = []
+    for row in scores[1:]:
+        options = total[:, None] + steps
+        back.append(options.argmax(axis=0))
+        total = options.max(axis=0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def _spans(path: Sequence[int], kinds: tuple[int, int], places: Sequence[Span]) -> list[Span]:
+    """The runs of one kind."""
+    made: list[Span] = []
+    before = -1
+    for at, label in enumerate(path):
+        if label in kinds:
+            if before in kinds and label == kinds[1]:
+                made[-1] = Span(made[-1].start, places[at].end)
+            else:
+                made.append(places[at])
+        before = label
+    return made
+
+
+def _mass(span: Span, places: Sequence[Span], roles: Floats) -> float:
+    inside = [at for at, place in enumerate(places) if span.contains(place)]
+    return float(roles[inside, _SOURCE].sum())

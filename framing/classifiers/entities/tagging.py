@@ -1,0 +1,68 @@
+"""Names by the network and by rules together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from framing.classifiers.entities.mentions import Mention, place_name
+from framing.classifiers.spans import read_words
+from framing.classifiers.weighing import Finding, SpanEvidence, gather_spans, keep_best
+from framing.records import Article
+
+if TYPE_CHECKING:
+    from framing.model.encoding import Encoding
+    from framing.model.reading import HeadReader
+
+__all__ = ["gather_mentions", "weigh_mentions"]
+
+
+def gather_mentions(
+    article: Article, encoding: Encoding, heads: HeadReader, by_rules: Sequence[Mention]
+) -> Iterator[list[SpanEvidence]]:
+    """For each sentence, what may be a name in it, with the evidence; offsets into the sentence.
+
+    Args:
+        article: the article.
+        encoding: what the encoder made of its sentences.
+        heads: the network's heads.
+        by_rules: the names that the rules see, by offset.
+    """
+    labels = heads.labels("entity")
+    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+    tags = heads.tag("entity", encoding.tokens)
+    at = 0
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        inside = []
+        while at < len(by_rules) and by_rules[at].start < sentence.end:
+            made = by_rules[at]
+            if made.start >= sentence.start and made.end <= sentence.end:
+                start, end = made.start - sentence.start, made.end - sentence.start
+                inside.append(Finding(start, end, made.label, made.score))
+            at += 1
+        number = sentence.index
+        words = read_words(text, encoding.offsets[number], tags[number], labels)
+        yield gather_spans(words, kinds, inside)
+
+
+def weigh_mentions(
+    article: Article,
+    evidence: Iterator[list[SpanEvidence]],
+    by_rules: Sequence[Mention],
+    weights: Mapping[str, Mapping[str, float]],
+) -> list[Mention]:
+    """The names that are probable enough by fitted weights, by offset."""
+    known = {(made.start, made.end): made for made in by_rules}
+    found = []
+    for sentence, spans in zip(article.sentences, evidence, strict=True):
+        for best in keep_best(spans, weights["span"]):
+            if best.score < weights["threshold"]["span"]:
+                continue
+            start, end = best.start + sentence.start, best.end + sentence.start
+            text = " ".join(article.text[start:end].split())
+            rule = known.get((start, end))
+            label, place = place_name(text, best.label)
+            titled = rule.titled if rule else False
+            found.append(Mention(start, end, text, label, best.score, place, titled))
+    return found
