@@ -163,6 +163,14 @@ def evaluate(
             help="Write a scorecard there, .md and .json; for all tasks it is reports by default.",
         ),
     ] = None,
+    card: Annotated[
+        Path | None,
+        typer.Option(
+            "--card",
+            metavar="DIR",
+            help="With all: write the card and the scores of the network in this folder there too.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Score a task on annotated corpora, beside its baselines; all tasks make a scorecard."""
@@ -184,6 +192,10 @@ def evaluate(
         )
         say("writing")
         written = save(made, name, folder, json)
+        if card is not None and isinstance(made, Evaluation):
+            from framing.evaluation.card import write_card
+
+            written += write_card(made, card)
     typer.echo(made.summary() if isinstance(made, Evaluation) else made.to_markdown())
     for path in written:
         typer.echo(f"written: {path}")
@@ -191,19 +203,45 @@ def evaluate(
 
 @app.command()
 def train(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="What to fit.")],
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK",
+            help="all, or one of alignment, attribution, entity, hedging, loaded_language, "
+            "sentiment and source.",
+        ),
+    ],
     data: Corpora,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Where to write weights and checkpoints.")
     ],
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Fit the weights of the rules, not the network.")
+    ] = False,
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            "--encoder",
+            metavar="NAME",
+            help="Begin with this encoder: a folder or a hub name; the embedded one by default.",
+        ),
+    ] = None,
+    epochs: Annotated[
+        int | None, typer.Option("--epochs", min=1, help="How often to see the examples.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", min=0, help="Of every random choice.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Fit the weights of a task from annotated corpora; resumes from its last checkpoint."""
     with _progress(quiet) as say:
         say("loading")
+        from framing.training import Options
         from framing.training import train as fit
 
-        written = fit(task, data, out, progress=say)
+        options = Options("rules" if rules else "network", encoder, epochs, seed)
+        written = fit(task, data, out, options, progress=say)
     for path in written:
         typer.echo(path)
 

@@ -17,7 +17,7 @@ from framing.report.saving import write_text
 if TYPE_CHECKING:
     from framing.report.figures import Panel
 
-__all__ = ["Evaluation", "evaluate_all", "save"]
+__all__ = ["Evaluation", "draw_reliability", "evaluate_all", "save"]
 
 SCHEMA = "framing.evaluation/1"
 FIRST_PROVIDERS = ("network", "rules")
@@ -184,15 +184,23 @@ def save(
         texts[folder / f"{name}.md"] = made.to_markdown()
     if json_file is not None or folder is not None:
         texts[json_file or Path(folder or "") / f"{name}.json"] = made.to_json()
-    if folder is not None and isinstance(made, Evaluation) and find_spec("seaborn") is not None:
-        from framing.report.figures import render_reliability
-
-        panels = [panel for card in made.cards for panel in _panels(card)]
-        if panels:
-            texts[folder / "reliability.svg"] = render_reliability(panels)
+    if folder is not None and isinstance(made, Evaluation):
+        plot = draw_reliability(made.cards)
+        if plot:
+            texts[folder / "reliability.svg"] = plot
     for path, text in texts.items():
         write_text(path, text)
     return list(texts)
+
+
+def draw_reliability(cards: Sequence[Scorecard]) -> str:
+    """What our systems' probabilities were worth, as an SVG; empty where seaborn is missing."""
+    panels = [panel for card in cards for panel in _panels(card)]
+    if not panels or find_spec("seaborn") is None:
+        return ""
+    from framing.report.figures import render_reliability
+
+    return render_reliability(panels)
 
 
 def _panels(card: Scorecard) -> list[Panel]:
