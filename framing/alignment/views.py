@@ -216,7 +216,7 @@ def _meanings(
     row: SentenceWords, encoding: Encoding, sentence: int, frequency: _Frequency
 ) -> tuple[Floats, Floats]:
     """A vector a content word (the mean of its tokens') and the word's weight."""
-    tokens, offsets = encoding.tokens[sentence], encoding.offsets[sentence]
+    tokens, offsets = encoding.meanings(sentence), encoding.offsets[sentence]
     weights = np.array([frequency.weight(term) for term in row.stems], dtype=np.float32)
     chosen = np.sort(np.argsort(-weights, kind="stable")[:MOST_WORDS])
     spans = np.array(row.spans, dtype=np.int64).reshape(-1, 2)[chosen]

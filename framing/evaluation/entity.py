@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from framing.corpora import PolnearDocument, read_polnear
+from framing.corpora.silver_entities import silver_entities
 from framing.errors import InputError
 from framing.evaluation.attribution import Tokens
 from framing.evaluation.measures import count_found, f1, precision, recall
@@ -28,12 +28,6 @@ ORIGIN = (
     "The corpus's own development part, its names by CoreNLP. The rules' weights were fitted on "
     "CoreNLP's names in the training part, the baseline on nothing."
 )
-SILVER = {
-    "PERSON": "person",
-    "ORGANIZATION": "organisation",
-    "LOCATION": "place",
-    "MISC": "other",
-}
 LABELS = ("person", "organisation", "place")
 CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 CAPITALS = "capitalised words"
@@ -92,14 +86,8 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
 
 
 def read_names(document: PolnearDocument) -> tuple[Name, ...]:
-    """The names of the silver layer: runs of tokens of one kind."""
-    return tuple(
-        Name(Span(tokens[0].start, tokens[-1].end), SILVER[kind])
-        for sentence in document.silver_sentences
-        for kind, run in groupby(sentence, key=lambda token: token.entity)
-        if kind in SILVER
-        for tokens in [list(run)]
-    )
+    """The names of the silver layer."""
+    return tuple(Name(each.span, each.label) for each in silver_entities(document))
 
 
 def capitalised(articles: Sequence[Article]) -> list[list[Name]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,7 +143,8 @@ class Encoder:
         if not tokens:
             return Encoding(vectors, digest=self.digest)
         offsets = [np.asarray(each.offsets, np.int32).reshape(-1, 2) for each in found]
-        return Encoding(vectors, tuple(states), tuple(offsets), self.digest)
+        projection = self.heads.similarity if self.heads else None
+        return Encoding(vectors, tuple(states), tuple(offsets), self.digest, projection)
 
     def encode_articles(
         self, articles: Sequence[Article], *, tokens: bool = False
@@ -165,7 +166,12 @@ class Encoder:
             end = start + len(article.sentences)
             rows = slice(start, end)
             made.append(
-                Encoding(whole.vectors[rows], whole.tokens[rows], whole.offsets[rows], self.digest)
+                replace(
+                    whole,
+                    vectors=whole.vectors[rows],
+                    tokens=whole.tokens[rows],
+                    offsets=whole.offsets[rows],
+                )
             )
             start = end
         return tuple(made)

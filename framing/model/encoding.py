@@ -23,9 +23,17 @@ class Encoding:
         offsets: for each sentence the half-open character offsets of its tokens into that
             sentence, int32, shape (tokens, 2); parallel to ``tokens``.
         digest: SHA-256 of the weights of the encoder that made it; heads read only their own.
+        projection: maps token vectors to where sentence vectors are, shape (dimensions,
+            dimensions); ``None`` where they are there already.
     """
 
     vectors: NDArray[np.float32]
     tokens: tuple[NDArray[np.float32], ...] = ()
     offsets: tuple[NDArray[np.int32], ...] = ()
     digest: str = ""
+    projection: NDArray[np.float32] | None = None
+
+    def meanings(self, sentence: int) -> NDArray[np.float32]:
+        """The token vectors of a sentence in the space of the sentence vectors."""
+        tokens = self.tokens[sentence]
+        return tokens if self.projection is None else tokens @ self.projection

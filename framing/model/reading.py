@@ -32,6 +32,8 @@ class HeadReader:
     Attributes:
         folder: where the weights lie.
         digest: SHA-256 of the weights.
+        similarity: maps token vectors to where sentences are compared, shape (dimensions,
+            dimensions).
         calibration: task to groups of weights by which what the heads say becomes probabilities.
         corpora: names of the corpora that the weights were fitted on.
     """
@@ -49,7 +51,7 @@ class HeadReader:
         self.calibration = calibration
         self.corpora = tuple(corpora)
         self._heads = heads
-        self._similarity = heads.similarity.weight.detach().float().numpy().T.copy()
+        self.similarity = heads.similarity.weight.detach().float().numpy().T.copy()
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The labels of head ``name``, in the order of its columns."""
@@ -58,7 +60,7 @@ class HeadReader:
     def embed(self, tokens: Floats) -> Floats:
         """The vector that a sentence is compared by, not yet scaled."""
         pooled = tokens.mean(axis=0) if len(tokens) else np.zeros(tokens.shape[1], np.float32)
-        embedded: Floats = pooled @ self._similarity
+        embedded: Floats = pooled @ self.similarity
         return embedded
 
     def tag(self, name: str, sentences: Sequence[Floats]) -> list[Floats]:

@@ -98,8 +98,7 @@ def load_original(name: str | Path | None, precision: Precision) -> EncoderParts
         InputError: if the weights are missing, damaged or of another family.
     """
     weights = find_weights(name)
-    config = read_config(weights.folder)
-    backbone = _backbone(weights.name, config, read_tensors(weights.folder))
+    backbone = _backbone(weights.name, weights.folder)
     return _parts(
         _Original(backbone).to(getattr(torch, precision)).eval(),
         backbone,
@@ -145,8 +144,7 @@ def load_network(folder: Path, precision: Precision) -> tuple[EncoderParts, Head
             f"weights {str(folder)!r}: their heads have other labels than this version's; "
             "train them again or install the version that made them"
         )
-    tensors = read_tensors(original.folder)
-    backbone = _backbone(original.name, read_config(original.folder), tensors)
+    backbone = _backbone(original.name, original.folder)
     network = Network(backbone, int(str(config["frozen"])))
     fitted = {name: value.float() for name, value in read_tensors(folder).items()}
     missing = sorted(set(network.fitted()) - set(fitted))
@@ -234,18 +232,17 @@ def _heads() -> dict[str, list[str]]:
     }
 
 
-def _backbone(
-    name: str, config: Mapping[str, object], tensors: Mapping[str, torch.Tensor]
-) -> nn.Module:
+def _backbone(name: str, folder: Path) -> nn.Module:
     from transformers import AutoConfig, AutoModel
 
+    config = read_config(folder)
     kind = str(config.get("model_type"))
     if kind not in FAMILY:
         raise InputError(
             f"weights {name!r}: a {kind} model; give an encoder of type {', '.join(FAMILY)}"
         )
-    settings = dict(config)
-    backbone: nn.Module = AutoModel.from_config(AutoConfig.for_model(**settings))
+    tensors = read_tensors(folder)
+    backbone: nn.Module = AutoModel.from_config(AutoConfig.for_model(**config))
     known = set(backbone.state_dict())
     prefix = f"{kind.removeprefix('xlm-').replace('camembert', 'roberta')}."
     given = {key.removeprefix(prefix): value.float() for key, value in tensors.items()}

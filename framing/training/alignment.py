@@ -182,7 +182,9 @@ def _keep(path: Path, encodings: Sequence[Encoding]) -> None:
     for at, encoding in enumerate(encodings):
         lengths = np.array([len(rows) for rows in encoding.tokens], dtype=np.int64)
         tensors[f"{at}.vectors"] = np.ascontiguousarray(encoding.vectors)
-        tensors[f"{at}.tokens"] = np.concatenate(encoding.tokens)
+        # As the aligner reads them, so that the projection need not be kept.
+        meanings = [encoding.meanings(number) for number in range(len(encoding.tokens))]
+        tensors[f"{at}.tokens"] = np.concatenate(meanings)
         tensors[f"{at}.offsets"] = np.concatenate(encoding.offsets)
         tensors[f"{at}.lengths"] = lengths
     unfinished = path.with_suffix(".part")

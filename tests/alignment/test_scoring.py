@@ -131,7 +131,7 @@ def test_a_paraphrase_is_linked_by_meaning() -> None:
     )
     right = article(
         "right",
-        "Later boats for the islands",
+        "Island news in brief",
         "A choir sang outside the town hall.",
         "Councillors voted in favour of a revised schedule for the ferries.",
         "Tickets will become more expensive in January.",

@@ -102,7 +102,7 @@ def test_wrong_input_is_named(wrong: object) -> None:
 
 
 def test_a_provider_that_does_not_exist_is_named() -> None:
-    with pytest.raises(InputError, match="use one of rules"):
+    with pytest.raises(InputError, match="use one of network, rules"):
         HedgingClassifier("oracle")
 
 

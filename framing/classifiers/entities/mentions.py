@@ -20,12 +20,21 @@ from framing.classifiers.entities.names import (
     is_title,
     key,
     longest_place,
+    place_name,
 )
 from framing.classifiers.entities.tokens import Tokens, tokenise
 from framing.classifiers.lexicon import softmax
 from framing.records import Article
 
-__all__ = ["LABELS", "Mention", "Run", "find_mentions", "find_runs", "place_name", "run_features"]
+__all__ = [
+    "LABELS",
+    "Mention",
+    "Run",
+    "agree_on_labels",
+    "find_mentions",
+    "find_runs",
+    "run_features",
+]
 
 LABELS = ("none", "person", "organisation", "place", "other")
 """What a run of capitalised words may be."""
@@ -113,7 +122,7 @@ def find_mentions(article: Article, weights: Mapping[str, float]) -> list[Mentio
     compass = list(_compass(article, tokens, body))
     places = {made.start for made in compass}
     body = [made for made in body if made.start not in places] + compass
-    return sorted(_agreed(body), key=lambda made: (made.start, made.end))
+    return sorted(agree_on_labels(body), key=lambda made: (made.start, made.end))
 
 
 def _is_doubtful(article: Article, run: Run, made: Mention) -> bool:
@@ -131,7 +140,7 @@ def _is_doubtful(article: Article, run: Run, made: Mention) -> bool:
     return sentence.start == made.start and is_person_noun(made.text)
 
 
-def _agreed(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def agree_on_labels(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions with one label for each spelling: the one with the highest sum of scores."""
     sums: dict[str, dict[str, float]] = {}
     for made in mentions:
@@ -285,14 +294,6 @@ def _mention(
     titled = first > 0 and is_title(tokens.words[first - 1])
     label, place = place_name(text, label)
     return Mention(start, end, text, label, score, place, titled)
-
-
-def place_name(text: str, label: str) -> tuple[str, str]:
-    """The label of a name that may be a listed place, and the place's canonical name or nothing."""
-    place = find_place(text)
-    if place is None or label not in ("place", "other"):
-        return label, ""
-    return "other" if place.kind == "demonym" else "place", place.canonical
 
 
 def _shape(word: str) -> str:

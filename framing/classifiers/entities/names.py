@@ -20,6 +20,7 @@ __all__ = [
     "is_title",
     "key",
     "longest_place",
+    "place_name",
 ]
 
 _LETTERS = re.compile(r"[^\w]+|_")
@@ -76,6 +77,14 @@ def _given_names() -> frozenset[str]:
 def find_place(name: str) -> Place | None:
     """The place of this name, whatever its case."""
     return _places().get(name.casefold())
+
+
+def place_name(text: str, label: str) -> tuple[str, str]:
+    """The label of a name that may be a listed place, and the place's canonical name or nothing."""
+    place = find_place(text)
+    if place is None or label not in ("place", "other"):
+        return label, ""
+    return "other" if place.kind == "demonym" else "place", place.canonical
 
 
 def longest_place(words: tuple[str, ...]) -> int:

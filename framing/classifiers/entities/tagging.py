@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from framing.classifiers.entities.mentions import Mention, place_name
+from framing.classifiers.entities.mentions import Mention, agree_on_labels
+from framing.classifiers.entities.names import key, place_name
 from framing.classifiers.spans import read_words
 from framing.classifiers.weighing import Finding, SpanEvidence, gather_spans, keep_best
 from framing.records import Article
@@ -53,7 +56,7 @@ def weigh_mentions(
     weights: Mapping[str, Mapping[str, float]],
 ) -> list[Mention]:
     """The names that are probable enough by fitted weights, by offset."""
-    known = {(made.start, made.end): made for made in by_rules}
+    by_place = {(made.start, made.end): made for made in by_rules}
     found = []
     for sentence, spans in zip(article.sentences, evidence, strict=True):
         for best in keep_best(spans, weights["span"]):
@@ -61,8 +64,26 @@ def weigh_mentions(
                 continue
             start, end = best.start + sentence.start, best.end + sentence.start
             text = " ".join(article.text[start:end].split())
-            rule = known.get((start, end))
+            rule = by_place.get((start, end))
             label, place = place_name(text, best.label)
             titled = rule.titled if rule else False
             found.append(Mention(start, end, text, label, best.score, place, titled))
-    return found
+    found += _known_elsewhere(found, by_rules)
+    return sorted(agree_on_labels(found), key=lambda made: (made.start, made.end))
+
+
+def _known_elsewhere(found: Sequence[Mention], by_rules: Sequence[Mention]) -> Iterator[Mention]:
+    """Names that the rules see and that are sure elsewhere in the article, or a person's surname.
+
+    One sentence may not show what "Orlov" is; the article that names Ines Orlov does.
+    """
+    known = {key(made.text): made for made in found}
+    for made in found:
+        if made.label == "person" and " " in made.text:
+            known.setdefault(key(made.text.split()[-1]), made)
+    taken = sorted((made.start, made.end) for made in found)
+    for made in by_rules:
+        sure = known.get(key(made.text))
+        at = bisect_left(taken, (made.end, 0))
+        if sure is not None and (at == 0 or taken[at - 1][1] <= made.start):
+            yield replace(made, label=sure.label, score=max(made.score * sure.score, 0.5))

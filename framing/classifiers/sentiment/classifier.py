@@ -189,7 +189,9 @@ def weigh_judgement(
     ]
     probabilities = FrozenMap(zip(LABELS, softmax(totals), strict=True))
     label = max(LABELS, key=lambda name: probabilities[name])
-    return Judgement(probabilities, label, find_reason(label, evidence))
+    # A word is a reason only where the rules, which know the word, come to the same label.
+    reason = find_reason(label, evidence) if label == by_rules.label else None
+    return Judgement(probabilities, label, reason)
 
 
 def _read_table(who: str, table: Any) -> list[tuple[str, tuple[object, object]]]:

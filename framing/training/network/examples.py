@@ -23,6 +23,7 @@ from framing.corpora import (
     read_szeged,
 )
 from framing.corpora.newsmtsc import NewsmtscSplit
+from framing.corpora.silver_entities import silver_entities
 from framing.records import Span
 
 __all__ = ["CORPORA", "Argued", "Example", "Judged", "Rated", "Tagged", "read_examples"]
@@ -90,11 +91,6 @@ class Example:
     events: tuple[Rated, ...] = ()
 
 
-SILVER_ENTITIES = MappingProxyType(
-    {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "MISC": "other"}
-)
-
-
 def _quoted(text: str) -> tuple[Span, ...]:
     return tuple(Span(each.start, each.end) for each in find_quotations(text))
 
@@ -112,8 +108,9 @@ def polnear_examples(document: PolnearDocument) -> Iterator[Example]:
     for gold in document.attributions:
         attributions.setdefault(bisect_right(starts, gold.cue[0].start) - 1, []).append(gold)
     entities: dict[int, list[tuple[Span, str]]] = {}
-    for span, label in _silver_entities(document):
-        entities.setdefault(bisect_right(starts, span.start) - 1, []).append((span, label))
+    for name in silver_entities(document):
+        at = bisect_right(starts, name.span.start) - 1
+        entities.setdefault(at, []).append((name.span, name.label))
     for number, sentence in enumerate(article.sentences):
         place = Span(sentence.start, sentence.end)
 
@@ -149,18 +146,6 @@ def _clip(span: Span, place: Span) -> Span | None:
     """The part of ``span`` inside ``place``, counted from where that begins."""
     start, end = max(span.start, place.start), min(span.end, place.end)
     return Span(start - place.start, end - place.start) if start < end else None
-
-
-def _silver_entities(document: PolnearDocument) -> Iterator[tuple[Span, str]]:
-    for sentence in document.silver_sentences:
-        run: list[tuple[int, int, str]] = []
-        for token in (*sentence, None):
-            label = SILVER_ENTITIES.get(token.entity, "") if token else ""
-            if run and (not label or label != run[-1][2]):
-                yield Span(run[0][0], run[-1][1]), run[0][2]
-                run = []
-            if token and label:
-                run.append((token.start, token.end, label))
 
 
 def _szeged(documents: Sequence[UncertaintyDocument], corpus: str, part: Part) -> Iterator[Example]:
