@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int32]
 
-__all__ = ["Run", "TaggedWords", "cover", "find_runs", "group_pieces", "measure_run", "read_words"]
+__all__ = ["Run", "TaggedWords", "cover", "find_runs", "measure_run", "read_words"]
 
 _LEAST = 1e-4
 
@@ -30,6 +31,7 @@ class TaggedWords:
         inside: probability that it belongs to a span of any kind.
         begins: probability that it begins one, where it belongs to one.
         kinds: probability of each kind, shape (words, kinds).
+        edges: number of each word's first token, and of the token after the last word.
     """
 
     starts: tuple[int, ...]
@@ -37,9 +39,14 @@ class TaggedWords:
     inside: tuple[float, ...]
     begins: tuple[float, ...]
     kinds: Floats
+    edges: tuple[int, ...] = (0,)
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def between(self, start: int, end: int) -> range:
+        """The words that share a character with the offsets from ``start`` to ``end``."""
+        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def read_words(
             mass[:, kinds.index(label[2:])] += probabilities[:, column]
         if label.startswith("B-"):
             opening += probabilities[:, column]
-    starts, ends, firsts = group_pieces(text, offsets)
+    starts, ends, firsts = _group_pieces(text, offsets)
     if not firsts:
         return TaggedWords((), (), (), (), mass)
     counts = np.diff([*firsts, len(offsets)])
@@ -88,11 +95,16 @@ def read_words(
     inside = whole.sum(axis=1)
     begins = opening[firsts] / np.maximum(mass[firsts].sum(axis=1), _LEAST)
     return TaggedWords(
-        tuple(starts), tuple(ends), tuple(inside.tolist()), tuple(begins.tolist()), whole
+        tuple(starts),
+        tuple(ends),
+        tuple(inside.tolist()),
+        tuple(begins.tolist()),
+        whole,
+        (*firsts, len(offsets)),
     )
 
 
-def group_pieces(text: str, offsets: Integers) -> tuple[list[int], list[int], list[int]]:
+def _group_pieces(text: str, offsets: Integers) -> tuple[list[int], list[int], list[int]]:
     """The words that tokens are pieces of: where each starts, where it ends, its first token."""
     starts: list[int] = []
     ends: list[int] = []

@@ -7,6 +7,7 @@ data that neither was fitted on, so the sum is a calibrated log-odds.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -121,9 +122,11 @@ def keep_best(spans: Sequence[SpanEvidence], weights: Mapping[str, float]) -> li
         scored.append(Finding(each.start, each.end, each.label, chance, each.why))
     kept: list[Finding] = []
     for finding in sorted(scored, key=lambda each: (-each.score, each.start, each.end)):
-        if all(finding.end <= each.start or each.end <= finding.start for each in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_left(kept, finding.end, key=lambda each: each.start)
+        # What is kept does not overlap, so only the nearest before the end can.
+        if at == 0 or kept[at - 1].end <= finding.start:
+            kept.insert(at, finding)
+    return kept
 
 
 def gather_sentence(logit_of_network: float, by_rules: Judgement, best: float) -> dict[str, float]:
@@ -143,11 +146,7 @@ def gather_sentence(logit_of_network: float, by_rules: Judgement, best: float) -
 
 
 def _run_at(words: TaggedWords, finding: Finding) -> Run | None:
-    inside = [
-        at
-        for at in range(len(words))
-        if words.starts[at] < finding.end and finding.start < words.ends[at]
-    ]
+    inside = words.between(finding.start, finding.end)
     return measure_run(words, inside[0], inside[-1]) if inside else None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.classifiers.spans import TaggedWords, find_runs, group_pieces, measure_run, read_words
+from framing.classifiers.spans import TaggedWords, find_runs, measure_run, read_words
 from framing.records import Article, Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ __all__ = ["Proposal", "propose"]
 
 CUE_FROM = 0.15
 """Probability from which on the network's words are looked at as a cue."""
+REACH = 150
+"""Words on either side of a cue in which its source and its content are looked for."""
 _LEAST = 1e-5
 _NOTHING, _SOURCE, _CONTENT = range(3)
 
@@ -36,7 +39,7 @@ class Proposal:
         cue: the cue's words.
         chance: the probability that they are a cue.
         seen: whether the network proposed them, or only the rules.
-        words: the sentence's words, offsets into the article.
+        words: the words in reach, offsets into the article.
         roles: probability that a word is neither, source, or content, shape (words, 3).
         source: the most probable source; ``None`` where there is none.
         content: the most probable content, in pieces; may be empty.
@@ -81,52 +84,65 @@ def propose(
     """
     labels = heads.labels("cue")
     tags = heads.tag("cue", encoding.tokens)
-    cues: list[tuple[int, int, int]] = []
-    found: list[tuple[TaggedWords, int, int, bool]] = []
-    left = sorted(by_rules)
+    cues: list[_Cue] = []
+    left = deque(sorted(by_rules))
     for sentence in article.sentences:
         text = article.text[sentence.start : sentence.end]
-        offsets = encoding.offsets[sentence.index]
-        words = read_words(text, offsets, tags[sentence.index], labels)
+        number = sentence.index
+        words = read_words(text, encoding.offsets[number], tags[number], labels)
         runs = [(run.first, run.last, True) for run in find_runs(words, (CUE_FROM,))]
+        taken = {at for first, last, _ in runs for at in range(first, last + 1)}
         while left and left[0].start < sentence.end:
-            place = left.pop(0).shifted(0)
-            inside = [
-                at
-                for at in range(len(words))
-                if words.starts[at] + sentence.start < place.end
-                and place.start < words.ends[at] + sentence.start
-            ]
-            taken = {at for first, last, _ in runs for at in range(first, last + 1)}
+            place = left.popleft()
+            start = max(0, place.start - sentence.start)
+            inside = words.between(start, max(start, place.end - sentence.start))
             if inside and not taken.intersection(inside):
                 runs.append((inside[0], inside[-1], False))
-        _, _, firsts = group_pieces(text, offsets)
-        edges = [*firsts, len(offsets)]
-        for first, last, seen in sorted(runs):
-            cues.append((sentence.index, edges[first], edges[last + 1] - 1))
-            found.append((words, first, last, seen))
-    arguments = heads.find_arguments(encoding.tokens, cues)
-    return [
-        _proposal(article, encoding, cue[0], entry, chances)
-        for cue, entry, chances in zip(cues, found, arguments, strict=True)
-    ]
+        cues += [_Cue(number, words, *run) for run in sorted(runs)]
+    arguments = heads.find_arguments(
+        [encoding.tokens[cue.sentence][cue.tokens] for cue in cues],
+        [(at, *cue.place) for at, cue in enumerate(cues)],
+    )
+    return [_proposal(article, *pair) for pair in zip(cues, arguments, strict=True)]
 
 
-def _proposal(
-    article: Article,
-    encoding: Encoding,
-    number: int,
-    entry: tuple[TaggedWords, int, int, bool],
-    arguments: Floats,
-) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A possible cue: its sentence, its first and last word, and whether the network saw it."""
+
+    sentence: int
+    words: TaggedWords
+    first: int
+    last: int
+    seen: bool
+
+    @property
+    def reach(self) -> range:
+        """The words that are looked at for source and content."""
+        return range(max(0, self.first - REACH), min(len(self.words), self.last + 1 + REACH))
+
+    @property
+    def tokens(self) -> slice:
+        """The tokens of those words."""
+        edges, reach = self.words.edges, self.reach
+        return slice(edges[reach.start], edges[reach.stop])
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The cue's first and last token among those."""
+        edges, low = self.words.edges, self.tokens.start
+        return edges[self.first] - low, edges[self.last + 1] - 1 - low
+
+
+def _proposal(article: Article, cue: _Cue, arguments: Floats) -> Proposal:
     import numpy as np
 
-    words, first, last, seen = entry
-    sentence = article.sentences[number]
-    text = article.text[sentence.start : sentence.end]
-    _, _, firsts = group_pieces(text, encoding.offsets[number])
-    counts = np.diff([*firsts, len(arguments)])
-    chances = np.add.reduceat(np.exp(arguments), firsts, axis=0) / counts[:, None]
+    words, reach = cue.words, cue.reach
+    first, last = cue.first - reach.start, cue.last - reach.start
+    sentence = article.sentences[cue.sentence]
+    edges = np.array(words.edges[reach.start : reach.stop + 1]) - words.edges[reach.start]
+    firsts = edges[:-1]
+    chances = np.add.reduceat(np.exp(arguments), firsts, axis=0) / np.diff(edges)[:, None]
     # Where a span begins is told by the first piece of a word.
     opening = np.exp(arguments[firsts])
     for begin, inside in ((1, 2), (3, 4)):
@@ -137,17 +153,21 @@ def _proposal(
     path = _best_path(np.log(np.maximum(chances, _LEAST)))
     places = tuple(
         Span(start + sentence.start, end + sentence.start)
-        for start, end in zip(words.starts, words.ends, strict=True)
+        for start, end in zip(
+            words.starts[reach.start : reach.stop],
+            words.ends[reach.start : reach.stop],
+            strict=True,
+        )
     )
     sources = _spans(path, (1, 2), places)
     roles = np.stack(
         [chances[:, 0], chances[:, 1] + chances[:, 2], chances[:, 3] + chances[:, 4]], axis=1
     )
     return Proposal(
-        sentence=number,
+        sentence=cue.sentence,
         cue=Span(places[first].start, places[last].end),
-        chance=measure_run(words, first, last).weakest,
-        seen=seen,
+        chance=measure_run(words, cue.first, cue.last).weakest,
+        seen=cue.seen,
         words=places,
         roles=roles.astype(np.float32),
         source=max(sources, key=lambda span: _mass(span, places, roles), default=None),
@@ -190,6 +210,6 @@ def _spans(path: Sequence[int], kinds: tuple[int, int], places: Sequence[Span]) 
     return made
 
 
-def _mass(span: Span, places: Sequence[Span], roles: Floats) -> float:
+def _mass(span: Span, places: Sequence[Span], roles: NDArray[np.floating]) -> float:
     inside = [at for at, place in enumerate(places) if span.contains(place)]
     return float(roles[inside, _SOURCE].sum())
