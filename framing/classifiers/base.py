@@ -238,8 +238,11 @@ class TextClassifier(ABC):
         """
         found, none = self.classes_
         made = []
-        for text in inputs:
-            (annotations,) = self.annotate([text])
+        batch = Batch.of(inputs)
+        encodings = self.reader.read(batch) if self.reader else ()
+        for number, article in enumerate(batch.articles):
+            alone = Batch((article,), encodings[number : number + 1])
+            (annotations,) = self.annotate(alone)
             absent = (1 - self._missed) * math.prod(1 - each.score for each in annotations)
             probabilities = FrozenMap({found: 1 - absent, none: absent})
             label = found if annotations else none

@@ -73,16 +73,6 @@ class HeadReader:
             found = self._heads.tag(name, states).softmax(-1).numpy()
         return np.split(found, np.cumsum(lengths)[:-1])
 
-    def rate(self, sentences: Sequence[Floats]) -> list[Floats]:
-        """Factuality of each token were it an event, from about -3 to 3."""
-        lengths = [len(each) for each in sentences]
-        if not sum(lengths):
-            return [np.zeros(0, np.float32) for _ in sentences]
-        with torch.inference_mode():
-            states = torch.from_numpy(np.concatenate(list(sentences)))
-            found = self._heads.rate(states).numpy()
-        return np.split(found, np.cumsum(lengths)[:-1])
-
     def judge(self, name: str, sentences: Sequence[Floats]) -> Floats:
         """Logit that each sentence is so; shape (sentences,); -20 for one without tokens."""
         made = np.full(len(sentences), -20.0, np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,12 +50,14 @@ class AttributionExtractor(TextClassifier):
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The attributions of each article, in order of offset."""
         batch = Batch.of(articles)
+        if self.reader is not None:
+            batch = replace(batch, encodings=self.reader.read(batch))
         if batch.annotations:
             entities = [batch.known(index, "entity") for index in range(len(batch.articles))]
         else:
             recognizer = EntityRecognizer(self.provider, weights=self._weights)
             entities = [tuple(found) for found in recognizer.annotate(batch)]
-        encodings = self.reader.read(batch) if self.reader else [None] * len(batch.articles)
+        encodings = batch.encodings if self.reader else [None] * len(batch.articles)
         found = [
             self._annotate(article, known, encoding)
             for article, known, encoding in zip(batch.articles, entities, encodings, strict=True)

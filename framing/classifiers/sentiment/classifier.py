@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import index
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -64,6 +64,8 @@ class TargetSentimentClassifier(TextClassifier):
         found first.
         """
         batch = Batch.of(articles)
+        if self.reader is not None:
+            batch = replace(batch, encodings=self.reader.read(batch))
         mentions: Sequence[Sequence[Annotation]] = [
             batch.known(number, "entity") for number in range(len(batch.articles))
         ]
@@ -71,7 +73,7 @@ class TargetSentimentClassifier(TextClassifier):
             from framing.classifiers.entities import EntityRecognizer
 
             mentions = EntityRecognizer(self.provider, weights=self._weights).annotate(batch)
-        encodings = self.reader.read(batch) if self.reader else [None] * len(batch.articles)
+        encodings = batch.encodings if self.reader else [None] * len(batch.articles)
         return [
             self._annotate(article, [found for found in known if found.label in _TARGETS], encoding)
             for article, known, encoding in zip(batch.articles, mentions, encodings, strict=True)

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
+from framing.classifiers.spans import cover
 from framing.model.appearance import describe_tokens, straighten
 from framing.model.heads import ARGUMENTS, SENTENCES, SENTIMENTS, TAGS
 from framing.records import Span
@@ -62,7 +64,7 @@ def prepare(examples: Sequence[Example], tokenizer: Any) -> list[Prepared]:
 
 
 def _prepare(example: Example, found: Any) -> Prepared:
-    offsets = found.offsets[:LONGEST]
+    offsets = np.array(found.offsets[:LONGEST], np.int32).reshape(-1, 2)
     tags = {}
     for head, spans in example.tags.items():
         labels = [0] * len(offsets)
@@ -71,7 +73,7 @@ def _prepare(example: Example, found: Any) -> Prepared:
         tags[head] = labels
     cues, arguments = [], []
     for argued in example.attributions:
-        cue = _cover(offsets, argued.cue)
+        cue = cover(offsets, argued.cue)
         if cue is None:
             continue
         labels = [0] * len(offsets)
@@ -83,12 +85,12 @@ def _prepare(example: Example, found: Any) -> Prepared:
     targets = [
         (*place, SENTIMENTS.index(judged.label))
         for judged in example.targets
-        if (place := _cover(offsets, judged.target)) is not None
+        if (place := cover(offsets, judged.target)) is not None
     ]
     events = [
         (place[0], rated.factuality)
         for rated in example.events
-        if (place := _cover(offsets, rated.span)) is not None
+        if (place := cover(offsets, rated.span)) is not None
     ]
     return Prepared(
         example.corpus,
@@ -103,22 +105,14 @@ def _prepare(example: Example, found: Any) -> Prepared:
     )
 
 
-def _cover(offsets: Sequence[tuple[int, int]], span: Span) -> tuple[int, int] | None:
-    """First and last token that share a character with ``span``."""
-    inside = [
-        at for at, (start, end) in enumerate(offsets) if start < span.end and span.start < end
-    ]
-    return (inside[0], inside[-1]) if inside else None
-
-
 def _mark(
     labels: list[int],
-    offsets: Sequence[tuple[int, int]],
+    offsets: NDArray[np.int32],
     span: Span,
     name: str,
     names: Sequence[str],
 ) -> None:
-    place = _cover(offsets, span)
+    place = cover(offsets, span)
     if place is None:
         return
     inside = names.index(f"I-{name}")

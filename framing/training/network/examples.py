@@ -12,6 +12,7 @@ from typing import Literal
 
 from framing.articles.quotations import find_quotations
 from framing.corpora import (
+    FactualityEvent,
     GoldAttribution,
     PolnearDocument,
     UncertaintyDocument,
@@ -26,7 +27,7 @@ from framing.corpora.newsmtsc import NewsmtscSplit
 from framing.corpora.silver_entities import silver_entities
 from framing.records import Span
 
-__all__ = ["CORPORA", "Argued", "Example", "Judged", "Rated", "Tagged", "read_examples"]
+__all__ = ["CORPORA", "Argued", "Example", "Judged", "Tagged", "read_examples"]
 
 Part = Literal["train", "development"]
 
@@ -57,14 +58,6 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
-    """An event word with its factuality, from -3 to 3."""
-
-    span: Span
-    factuality: float
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """A sentence, and what is known of it; what is absent is not learned from.
 
@@ -88,7 +81,7 @@ class Example:
     sentence: Mapping[str, float] = field(default_factory=dict)
     attributions: tuple[Argued, ...] = ()
     targets: tuple[Judged, ...] = ()
-    events: tuple[Rated, ...] = ()
+    events: tuple[FactualityEvent, ...] = ()
 
 
 def _quoted(text: str) -> tuple[Span, ...]:
@@ -173,9 +166,8 @@ def _wiki(data: Path, part: Part) -> Iterator[Example]:
 
 def _factuality(data: Path, part: Part) -> Iterator[Example]:
     for sentence in read_factuality(data, "train" if part == "train" else "dev"):
-        events = tuple(Rated(event.span, event.factuality) for event in sentence.events)
         yield Example(
-            "factuality", sentence.id, sentence.text, _quoted(sentence.text), events=events
+            "factuality", sentence.id, sentence.text, _quoted(sentence.text), events=sentence.events
         )
 
 
