@@ -35,8 +35,9 @@ WINDOW = 254
 """Tokens read at once, besides the two marks around them: the length it was trained with."""
 OVERLAP = 64
 """Tokens that a window shares with the one before it."""
-TOKENS_IN_BATCH = 4096
-"""Tokens in a batch, padding included: bounds the memory of one forward pass."""
+TOKENS_IN_BATCH = 1024
+"""Tokens in a batch, padding included: few enough that sentences of one length fill it, and that
+what a layer makes of it stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,10 @@ class Encoder:
         """
         from framing.model.storage import find_network, load_network, load_original
 
-        folder = find_network(name)
-        if folder is None:
+        network = find_network(name)
+        if network is None:
             return cls(load_original(name, precision or fast_precision()))
-        parts, heads = load_network(folder, precision or fast_precision())
+        parts, heads = load_network(network, precision or fast_precision())
         return cls(parts, heads=heads)
 
     def encode(
@@ -194,14 +195,14 @@ class Encoder:
             for batch in _batches(windows):
                 size = (len(batch), len(batch[-1].ids) + 2)
                 ids = torch.full(size, self.parts.padding)
-                mask = torch.zeros(size, dtype=torch.long)
+                mask = torch.zeros(size, dtype=torch.bool)
                 looks = torch.zeros(size, dtype=torch.long)
                 for row, window in enumerate(batch):
                     length = len(window.ids) + 2
                     ids[row, :length] = torch.tensor([first, *window.ids, last])
-                    mask[row, :length] = 1
+                    mask[row, :length] = True
                     looks[row, 1 : length - 1] = torch.tensor(window.looks, dtype=torch.long)
-                hidden = self.parts.network(ids, mask, looks).float().numpy()
+                hidden = self.parts.layers(ids, mask, looks).float().numpy()
                 for row, window in enumerate(batch):
                     yield window, hidden[row, : len(window.ids) + 2]
 

@@ -80,12 +80,12 @@ class Heads(nn.Module):
     def find_arguments(
         self, states: torch.Tensor, mask: torch.Tensor, cues: torch.Tensor
     ) -> torch.Tensor:
-        """Logits of :data:`ARGUMENTS` for each token, shape (batch, tokens, 5).
+        """Logits of :data:`ARGUMENTS` for each token of a cue's sentence, shape (cues, tokens, 5).
 
         Args:
-            states: the sentence of each cue.
-            mask: its tokens.
-            cues: first and last token (inclusive) of one cue a row, shape (batch, 2).
+            states: the sentences.
+            mask: their tokens.
+            cues: sentence, first and last token (inclusive) of each cue, shape (cues, 3).
         """
         logits: torch.Tensor = self.arguments(self.dropout(states), mask, cues)
         return logits
@@ -93,12 +93,12 @@ class Heads(nn.Module):
     def judge_target(
         self, states: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor
     ) -> torch.Tensor:
-        """Logits of :data:`SENTIMENTS`, shape (batch, 3).
+        """Logits of :data:`SENTIMENTS`, shape (targets, 3).
 
         Args:
-            states: the sentence of each target.
-            mask: its tokens.
-            targets: first and last token (inclusive) of one target a row, shape (batch, 2).
+            states: the sentences.
+            mask: their tokens.
+            targets: sentence, first and last token (inclusive) of each target, shape (targets, 3).
         """
         logits: torch.Tensor = self.target(self.dropout(states), mask, targets)
         return logits
@@ -119,7 +119,7 @@ class _Pooled(nn.Module):
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         scores = self.attention(states).squeeze(-1).masked_fill(~mask, -1e4)
-        attended = (scores.softmax(-1).unsqueeze(-1) * states).sum(1)
+        attended = (scores.softmax(-1).unsqueeze(1) @ states).squeeze(1)
         both = torch.cat([attended, _mean(states, mask)], dim=-1)
         judged: torch.Tensor = self.output(both).squeeze(-1)
         return judged
@@ -139,12 +139,13 @@ class _Arguments(nn.Module):
         self.output = nn.Linear(width, len(ARGUMENTS))
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor, cues: torch.Tensor) -> torch.Tensor:
-        tokens = self.token(states)
-        cue = self.cue(_inside(states, cues)).unsqueeze(1)
-        hidden = tokens + cue + self.product(tokens * cue) + self.distance(_way(mask, cues))
+        rows, spans = cues[:, 0], cues[:, 1:]
+        tokens, inside = self.token(states)[rows], mask[rows]
+        cue = self.cue(_inside(states, rows, spans)).unsqueeze(1)
+        hidden = tokens + cue + self.product(tokens * cue) + self.distance(_way(inside, spans))
         hidden = nn.functional.gelu(hidden)
         for layer in (self.near, self.far):
-            kept = (hidden * mask.unsqueeze(-1)).transpose(1, 2)
+            kept = (hidden * inside.unsqueeze(-1)).transpose(1, 2)
             hidden = hidden + nn.functional.gelu(layer(kept)).transpose(1, 2)
         logits: torch.Tensor = self.output(hidden)
         return logits
@@ -158,7 +159,8 @@ class _Target(nn.Module):
     def __init__(self, dimensions: int, dropout: float) -> None:
         super().__init__()
         self.query = nn.Linear(dimensions, dimensions)
-        self.key = nn.Linear(dimensions, dimensions)
+        # A bias would add the same to every token's score.
+        self.key = nn.Linear(dimensions, dimensions, bias=False)
         self.value = nn.Linear(dimensions, dimensions)
         self.bias = nn.Embedding(2 * _DISTANCES + 1, self.HEADS)
         self.hidden = nn.Linear(3 * dimensions, dimensions)
@@ -168,31 +170,39 @@ class _Target(nn.Module):
     def forward(
         self, states: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor
     ) -> torch.Tensor:
-        rows, tokens, size = states.shape
-        target = _inside(states, targets)
-        query = self.query(target).view(rows, self.HEADS, 1, -1)
-        key = self.key(states).view(rows, tokens, self.HEADS, -1).transpose(1, 2)
-        value = self.value(states).view(rows, tokens, self.HEADS, -1).transpose(1, 2)
-        scores = (query * key).sum(-1) / (size // self.HEADS) ** 0.5
-        scores = scores + self.bias(_way(mask, targets)).transpose(1, 2)
-        scores = scores.masked_fill(~mask.unsqueeze(1), -1e4)
-        said = (scores.softmax(-1).unsqueeze(-1) * value).sum(2).reshape(rows, size)
-        hidden = self.hidden(torch.cat([target, said, _mean(states, mask)], dim=-1))
+        rows, spans = targets[:, 0], targets[:, 1:]
+        count, size = len(targets), states.shape[-1]
+        target, tokens = _inside(states, rows, spans), states[rows]
+        # Keys and values are linear in the tokens: applied to the question and to the answer,
+        # there are a few a target to be made, and not one a token.
+        query = self.query(target).view(count, self.HEADS, -1)
+        query = torch.einsum("nhd,hds->nhs", query, self._split(self.key.weight))
+        scores = query @ tokens.transpose(1, 2) / (size // self.HEADS) ** 0.5
+        scores = scores + self.bias(_way(mask[rows], spans)).transpose(1, 2)
+        scores = scores.masked_fill(~mask[rows].unsqueeze(1), -1e4)
+        said = torch.einsum(
+            "nhs,hds->nhd", scores.softmax(-1) @ tokens, self._split(self.value.weight)
+        )
+        said = said.reshape(count, size) + self.value.bias
+        hidden = self.hidden(torch.cat([target, said, _mean(states, mask)[rows]], dim=-1))
         logits: torch.Tensor = self.output(self.dropout(nn.functional.gelu(hidden)))
         return logits
+
+    def _split(self, weight: torch.Tensor) -> torch.Tensor:
+        return weight.view(self.HEADS, -1, weight.shape[1])
 
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """The mean over a sentence's tokens, shape (batch, dimensions)."""
-    count = mask.sum(1, keepdim=True).clamp(min=1)
-    return (states * mask.unsqueeze(-1)).sum(1) / count
+    shares = mask / mask.sum(1, keepdim=True).clamp(min=1)
+    return (shares.unsqueeze(1) @ states).squeeze(1)
 
 
-def _inside(states: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
-    """The mean over each row's span, shape (batch, dimensions)."""
+def _inside(states: torch.Tensor, rows: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
+    """The mean over each span of a row of ``states``, shape (spans, dimensions)."""
     places = torch.arange(states.shape[1], device=states.device)
     inside = (places >= spans[:, :1]) & (places <= spans[:, 1:])
-    return _mean(states, inside)
+    return _mean(states[rows], inside)
 
 
 def _way(mask: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HeadReader"]
 
-TOKENS_IN_BATCH = 16384
+TOKENS_IN_BATCH = 4096
 """Tokens that are read at once, padding included."""
 
 
@@ -70,24 +70,23 @@ class HeadReader:
             return [np.zeros((0, len(TAGS[name])), np.float32) for _ in sentences]
         with torch.inference_mode():
             states = torch.from_numpy(np.concatenate(list(sentences)))
-            found = self._heads.tag(name, states).softmax(-1).numpy()
+            found = self._heads.tag(name, states).float().softmax(-1).numpy()
         return np.split(found, np.cumsum(lengths)[:-1])
 
     def judge(self, name: str, sentences: Sequence[Floats]) -> Floats:
         """Logit that each sentence is so; shape (sentences,); -20 for one without tokens."""
         made = np.full(len(sentences), -20.0, np.float32)
         places = [(at, 0, 0) for at, each in enumerate(sentences) if len(each)]
-        for rows, states, mask, _ in self._batches(sentences, places):
-            logits = self._heads.judge(name, states, mask).numpy()
-            for row, logit in zip(rows, logits, strict=True):
-                made[places[row][0]] = logit
+        for rows, states, mask, found in self._batches(sentences, places):
+            logits = self._heads.judge(name, states, mask)[found[:, 0]].float().numpy()
+            made[[places[row][0] for row in rows]] = logits
         return made
 
     def find_arguments(self, sentences: Sequence[Floats], cues: Sequence[Places]) -> list[Floats]:
         """Log-probabilities of what each token of a cue's sentence is to the cue."""
         made = [np.zeros((0, len(ARGUMENTS)), np.float32)] * len(cues)
-        for rows, states, mask, spans in self._batches(sentences, cues):
-            found = self._heads.find_arguments(states, mask, spans).log_softmax(-1).numpy()
+        for rows, states, mask, places in self._batches(sentences, cues):
+            found = self._heads.find_arguments(states, mask, places).float().log_softmax(-1).numpy()
             for row, logits in zip(rows, found, strict=True):
                 made[row] = logits[: len(sentences[cues[row][0]])]
         return made
@@ -95,25 +94,30 @@ class HeadReader:
     def judge_targets(self, sentences: Sequence[Floats], targets: Sequence[Places]) -> Floats:
         """Logits of the sentiments toward each target, shape (targets, 3)."""
         made = np.zeros((len(targets), len(SENTIMENTS)), np.float32)
-        for rows, states, mask, spans in self._batches(sentences, targets):
-            made[list(rows)] = self._heads.judge_target(states, mask, spans).numpy()
+        for rows, states, mask, places in self._batches(sentences, targets):
+            made[list(rows)] = self._heads.judge_target(states, mask, places).float().numpy()
         return made
 
     def _batches(
         self, sentences: Sequence[Floats], places: Sequence[Places]
     ) -> Iterator[tuple[tuple[int, ...], torch.Tensor, torch.Tensor, torch.Tensor]]:
-        """Rows of ``places`` of similar length together, with their sentences as one tensor."""
+        """Rows of ``places`` of similar length, with their sentences once each as one tensor.
+
+        The last tensor holds those places, their sentences numbered as in that tensor.
+        """
         with torch.inference_mode():
             for rows in _group([len(sentences[place[0]]) for place in places]):
-                chosen = [sentences[places[row][0]] for row in rows]
-                width = max(len(each) for each in chosen)
-                states = torch.zeros(len(rows), width, chosen[0].shape[1])
-                mask = torch.zeros(len(rows), width, dtype=torch.bool)
-                for at, each in enumerate(chosen):
-                    states[at, : len(each)] = torch.from_numpy(each)
-                    mask[at, : len(each)] = True
-                spans = torch.tensor([places[row][1:] for row in rows])
-                yield rows, states, mask, spans
+                numbers = {
+                    at: row for row, at in enumerate(dict.fromkeys(places[row][0] for row in rows))
+                }
+                width = max(len(sentences[at]) for at in numbers)
+                states = torch.zeros(len(numbers), width, sentences[places[rows[0]][0]].shape[1])
+                mask = torch.zeros(len(numbers), width, dtype=torch.bool)
+                for at, row in numbers.items():
+                    states[row, : len(sentences[at])] = torch.from_numpy(sentences[at])
+                    mask[row, : len(sentences[at])] = True
+                found = [(numbers[places[row][0]], *places[row][1:]) for row in rows]
+                yield rows, states, mask, torch.tensor(found)
 
 
 def _group(lengths: Sequence[int]) -> Iterator[tuple[int, ...]]:

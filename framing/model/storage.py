@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,12 +18,14 @@ import torch
 from torch import nn
 
 from framing.errors import InputError
-from framing.model.heads import ARGUMENTS, SENTENCES, SENTIMENTS, TAGS
+from framing.model.heads import ARGUMENTS, SENTENCES, SENTIMENTS, TAGS, Heads
+from framing.model.layers import Layers
 from framing.model.network import Network
 from framing.model.weights import (
     CONFIG_FILE,
     TENSORS_FILE,
     TOKENIZER_FILE,
+    ModelWeights,
     file_digest,
     find_weights,
     packaged_network,
@@ -37,6 +40,7 @@ __all__ = [
     "EncoderParts",
     "Precision",
     "find_network",
+    "load_backbone",
     "load_network",
     "load_original",
     "save_network",
@@ -55,7 +59,7 @@ class EncoderParts:
     """What an encoder is made of.
 
     Attributes:
-        network: takes ids, mask and appearance, and gives the vectors of all tokens.
+        layers: take ids, mask and appearance, and give the vectors of all tokens.
         tokenizer: cuts texts into tokens.
         marks: the ids before and after every text.
         padding: the id that fills up a batch.
@@ -63,10 +67,10 @@ class EncoderParts:
         digest: SHA-256 of the weights.
         precision: how numbers are held in the network.
         dimensions: length of a vector.
-        layers: how many layers it has.
+        depth: how many layers it has.
     """
 
-    network: nn.Module
+    layers: Layers
     tokenizer: Any
     marks: tuple[int, int]
     padding: int
@@ -74,53 +78,54 @@ class EncoderParts:
     digest: str
     precision: Precision
     dimensions: int
-    layers: int
-
-
-class _Original(nn.Module):
-    """An encoder as it comes: it does not ask what tokens look like."""
-
-    def __init__(self, backbone: nn.Module) -> None:
-        super().__init__()
-        self.backbone = backbone
-
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, appearance: torch.Tensor
-    ) -> torch.Tensor:
-        states: torch.Tensor = self.backbone(input_ids=ids, attention_mask=mask)[0]
-        return states
+    depth: int
 
 
 def load_original(name: str | Path | None, precision: Precision) -> EncoderParts:
-    """An encoder as it comes.
+    """An encoder as it comes; it does not ask what tokens look like.
 
     Raises:
         InputError: if the weights are missing, damaged or of another family.
     """
     weights = find_weights(name)
-    backbone = _backbone(weights.name, weights.folder)
-    return _parts(
-        _Original(backbone).to(getattr(torch, precision)).eval(),
-        backbone,
-        weights.folder,
-        name=weights.name,
-        digest=weights.digest,
-        precision=precision,
-    )
+    config, tensors = _read_encoder(weights)
+    return _parts(weights, config, _layers(weights, config, tensors, precision), precision)
 
 
-def find_network(name: str | Path | None) -> Path | None:
-    """The folder of a fitted network; ``None`` where ``name`` is an encoder's alone."""
+def load_backbone(name: str | Path | None) -> nn.Module:
+    """The same encoder as ``transformers`` builds it, in float32: what fitting needs.
+
+    Raises:
+        InputError: if the weights are missing, damaged or of another family.
+    """
+    from transformers import AutoConfig, AutoModel
+
+    weights = find_weights(name)
+    config, tensors = _read_encoder(weights)
+    backbone: nn.Module = AutoModel.from_config(AutoConfig.for_model(**config))
+    # Nothing reads the pooled vector: neither its time nor its weights are spent.
+    if hasattr(backbone, "pooler"):
+        delattr(backbone, "pooler")
+        backbone.register_module("pooler", None)
+    missing = sorted(set(backbone.state_dict()) - set(tensors))
+    if missing:
+        raise _incomplete(weights, missing[0])
+    backbone.load_state_dict(tensors, strict=False)
+    return backbone
+
+
+def find_network(name: str | Path | None) -> ModelWeights | None:
+    """A fitted network; ``None`` where ``name`` is an encoder's alone."""
     if name is None:
-        return packaged_network().folder
+        return packaged_network()
     folder = Path(name)
-    if not (folder / CONFIG_FILE).is_file():
+    if not (folder / CONFIG_FILE).is_file() or read_config(folder).get("schema") != SCHEMA:
         return None
-    return folder if read_config(folder).get("schema") == SCHEMA else None
+    return ModelWeights(str(name), folder, file_digest(folder / TENSORS_FILE), verified=False)
 
 
-def load_network(folder: Path, precision: Precision) -> tuple[EncoderParts, HeadReader]:
-    """The fitted network in a folder, with its heads.
+def load_network(network: ModelWeights, precision: Precision) -> tuple[EncoderParts, HeadReader]:
+    """A fitted network, with its heads.
 
     Raises:
         InputError: if it is damaged, made by another version, or the encoder it was fitted on is
@@ -128,44 +133,44 @@ def load_network(folder: Path, precision: Precision) -> tuple[EncoderParts, Head
     """
     from framing.model.reading import HeadReader
 
-    config = read_config(folder)
-    about = config.get("encoder")
-    if not isinstance(about, dict):
+    folder = network.folder
+    about = read_config(folder)
+    encoder = about.get("encoder")
+    if not isinstance(encoder, dict):
         raise InputError(f"{folder / CONFIG_FILE}: names no encoder; train the network again")
-    original = find_weights(about.get("name"))
-    if original.digest != about.get("digest"):
+    original = find_weights(encoder.get("name"))
+    if original.digest != encoder.get("digest"):
         raise InputError(
             f"weights {str(folder)!r}: were fitted on an encoder with SHA-256 "
-            f"{about.get('digest')}, but {original.folder} has {original.digest}; "
+            f"{encoder.get('digest')}, but {original.folder} has {original.digest}; "
             "install that encoder or train again"
         )
-    if config.get("heads") != _heads():
+    if about.get("heads") != _heads():
         raise InputError(
             f"weights {str(folder)!r}: their heads have other labels than this version's; "
             "train them again or install the version that made them"
         )
-    backbone = _backbone(original.name, original.folder)
-    network = Network(backbone, int(str(config["frozen"])))
+    config, tensors = _read_encoder(original)
     fitted = {name: value.float() for name, value in read_tensors(folder).items()}
-    missing = sorted(set(network.fitted()) - set(fitted))
+    heads = Heads(int(config["hidden_size"])).eval()
+    own = {
+        name.removeprefix("heads."): value
+        for name, value in fitted.items()
+        if name.startswith("heads.")
+    }
+    frozen = int(str(about["frozen"]))
+    upper = {name for name in tensors if _number(name) >= frozen}
+    wanted = {f"heads.{name}" for name in heads.state_dict()} | {"appearance.weight"}
+    missing = sorted((wanted | {f"backbone.{name}" for name in upper}) - set(fitted))
     if missing:
         raise InputError(f"weights {str(folder)!r}: {missing[0]} is missing; copy the whole folder")
-    network.load_state_dict(fitted, strict=False)
-    digest = file_digest(folder / TENSORS_FILE)
-    corpora = dict(config.get("fitted") or {}).get("corpora", ())
-    heads = HeadReader(network.heads.eval(), folder, digest, _read_calibration(folder), corpora)
-    network.eval()
-    network.backbone.to(getattr(torch, precision))
-    network.appearance.to(getattr(torch, precision))
-    parts = _parts(
-        network,
-        backbone,
-        original.folder,
-        name=str(config.get("name") or folder),
-        digest=digest,
-        precision=precision,
-    )
-    return parts, heads
+    heads.load_state_dict(own, strict=False)
+    tensors |= {name: fitted[f"backbone.{name}"] for name in upper}
+    layers = _layers(original, config, tensors, precision, fitted["appearance.weight"], frozen)
+    corpora = dict(about.get("fitted") or {}).get("corpora", ())
+    reader = HeadReader(heads, folder, network.digest, _read_calibration(folder), corpora)
+    parts = _parts(original, config, layers, precision)
+    return replace(parts, name=network.name, digest=network.digest), reader
 
 
 def _read_calibration(folder: Path) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
@@ -232,60 +237,61 @@ def _heads() -> dict[str, list[str]]:
     }
 
 
-def _backbone(name: str, folder: Path) -> nn.Module:
-    from transformers import AutoConfig, AutoModel
-
-    config = read_config(folder)
+def _read_encoder(weights: ModelWeights) -> tuple[dict[str, Any], dict[str, torch.Tensor]]:
+    """The configuration of an encoder and its tensors, by their names inside the encoder."""
+    config = read_config(weights.folder)
     kind = str(config.get("model_type"))
     if kind not in FAMILY:
         raise InputError(
-            f"weights {name!r}: a {kind} model; give an encoder of type {', '.join(FAMILY)}"
+            f"weights {weights.name!r}: a {kind} model; give an encoder of type {', '.join(FAMILY)}"
         )
-    tensors = read_tensors(folder)
-    backbone: nn.Module = AutoModel.from_config(AutoConfig.for_model(**config))
-    known = set(backbone.state_dict())
     prefix = f"{kind.removeprefix('xlm-').replace('camembert', 'roberta')}."
-    given = {key.removeprefix(prefix): value.float() for key, value in tensors.items()}
-    missing = sorted(key for key in known - set(given) if not key.startswith("pooler."))
-    if missing:
-        raise InputError(
-            f"weights {name!r}: {missing[0]} and {len(missing) - 1} more tensors are missing; "
-            "give a complete encoder"
-        )
-    backbone.load_state_dict(given, strict=False)
-    # Nothing reads the pooled vector: neither its time nor its weights are spent.
-    if hasattr(backbone, "pooler"):
-        delattr(backbone, "pooler")
-        backbone.register_module("pooler", None)
-    return backbone
+    tensors = read_tensors(weights.folder)
+    return config, {key.removeprefix(prefix): value.float() for key, value in tensors.items()}
+
+
+def _layers(
+    weights: ModelWeights,
+    config: Mapping[str, Any],
+    tensors: Mapping[str, torch.Tensor],
+    precision: Precision,
+    *fitted: Any,
+) -> Layers:
+    try:
+        return Layers(tensors, config, getattr(torch, precision), *fitted)
+    except KeyError as error:
+        raise _incomplete(weights, error.args[0]) from error
+
+
+def _incomplete(weights: ModelWeights, missing: str) -> InputError:
+    return InputError(f"weights {weights.name!r}: {missing} is missing; give a complete encoder")
+
+
+def _number(tensor: str) -> int:
+    """The number of the layer that a tensor belongs to; -1 below the layers."""
+    found = re.match(r"encoder\.layer\.(\d+)\.", tensor)
+    return int(found[1]) if found else -1
 
 
 def _parts(
-    network: nn.Module,
-    backbone: nn.Module,
-    folder: Path,
-    *,
-    name: str,
-    digest: str,
-    precision: Precision,
+    weights: ModelWeights, config: Mapping[str, Any], layers: Layers, precision: Precision
 ) -> EncoderParts:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    tokenizer = Tokenizer.from_file(str(weights.folder / TOKENIZER_FILE))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     marks = tokenizer.encode("").ids
     # "[SEP]" written in an article is text, not a mark.
     tokenizer.encode_special_tokens = True
-    settings: Any = backbone.config
     return EncoderParts(
-        network=network,
+        layers=layers,
         tokenizer=tokenizer,
         marks=(int(marks[0]), int(marks[-1])),
-        padding=int(settings.pad_token_id or 0),
-        name=name,
-        digest=digest,
+        padding=int(config.get("pad_token_id") or 0),
+        name=weights.name,
+        digest=weights.digest,
         precision=precision,
-        dimensions=int(settings.hidden_size),
-        layers=int(settings.num_hidden_layers),
+        dimensions=int(config["hidden_size"]),
+        depth=int(config["num_hidden_layers"]),
     )

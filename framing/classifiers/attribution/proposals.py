@@ -99,9 +99,12 @@ def propose(
             if inside and not taken.intersection(inside):
                 runs.append((inside[0], inside[-1], False))
         cues += [_Cue(number, words, *run) for run in sorted(runs)]
+    # Cues of a sentence share it, unless it is so long that each sees another part.
+    views = {(cue.sentence, cue.tokens.start, cue.tokens.stop): 0 for cue in cues}
+    views = {view: number for number, view in enumerate(views)}
     arguments = heads.find_arguments(
-        [encoding.tokens[cue.sentence][cue.tokens] for cue in cues],
-        [(at, *cue.place) for at, cue in enumerate(cues)],
+        [encoding.tokens[sentence][start:stop] for sentence, start, stop in views],
+        [(views[cue.sentence, cue.tokens.start, cue.tokens.stop], *cue.place) for cue in cues],
     )
     return [_proposal(article, *pair) for pair in zip(cues, arguments, strict=True)]
 

@@ -62,8 +62,7 @@ def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, t
             each * (answers >= 0)
         ).sum() / examples
     if len(batch.cues):
-        rows = batch.cues[:, 0]
-        logits = heads.find_arguments(states[rows], inner[rows], batch.cues[:, 1:]).float()
+        logits = heads.find_arguments(states, inner, batch.cues).float()
         made["arguments"] = (
             functional.cross_entropy(
                 logits.flatten(0, 1),
@@ -74,8 +73,7 @@ def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, t
             / examples
         )
     if len(batch.targets):
-        rows = batch.targets[:, 0]
-        logits = heads.judge_target(states[rows], inner[rows], batch.targets[:, 1:3]).float()
+        logits = heads.judge_target(states, inner, batch.targets[:, :3]).float()
         made["sentiment"] = (
             functional.cross_entropy(logits, batch.targets[:, 3], reduction="sum") / examples
         )

@@ -14,7 +14,7 @@ import torch
 from framing.errors import InputError
 from framing.model.encoder import Encoder, fast_precision
 from framing.model.network import Network
-from framing.model.storage import load_original, save_network
+from framing.model.storage import load_backbone, load_original, save_network
 from framing.training.network.batches import prepare
 from framing.training.network.calibration import fit_calibration
 from framing.training.network.examples import Example, read_examples
@@ -71,15 +71,15 @@ def fit(
     progress("reading the corpora")
     fitted = read_examples(data, TASKS[task])
     kept_back = read_examples(data, TASKS[task], "development")
-    start = load_original(encoder, "float32")
-    before = Encoder(load_original(encoder, fast_precision()))
+    start = load_original(encoder, fast_precision())
+    before = Encoder(start)
     fingerprint = _fingerprint(task, fitted, plan, start.digest)
     progress("preparing the examples")
     examples, development = _examples(fitted, before), _examples(kept_back, before)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    backbone = load_backbone(encoder)
     torch.manual_seed(plan.seed)
-    backbone = start.network.get_submodule("backbone")
-    network = Network(backbone, round(FROZEN * start.layers)).to(device)
+    network = Network(backbone, round(FROZEN * start.depth)).to(device)
     fit_network(
         network,
         examples,
