@@ -194,7 +194,7 @@ class _Target(nn.Module):
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """The mean over a sentence's tokens, shape (batch, dimensions)."""
-    shares = mask / mask.sum(1, keepdim=True).clamp(min=1)
+    shares = (mask / mask.sum(1, keepdim=True).clamp(min=1)).to(states.dtype)
     return (shares.unsqueeze(1) @ states).squeeze(1)
 
 

@@ -36,6 +36,9 @@ class HeadReader:
             dimensions).
         calibration: task to groups of weights by which what the heads say becomes probabilities.
         corpora: names of the corpora that the weights were fitted on.
+
+    Args:
+        precision: how numbers are held in the heads of attribution and sentiment.
     """
 
     def __init__(
@@ -45,12 +48,18 @@ class HeadReader:
         digest: str,
         calibration: Mapping[str, Mapping[str, Mapping[str, float]]],
         corpora: Sequence[str] = (),
+        *,
+        precision: torch.dtype = torch.float32,
     ) -> None:
         self.folder = folder
         self.digest = digest
         self.calibration = calibration
         self.corpora = tuple(corpora)
         self._heads = heads
+        # The two heads that read a sentence once for each cue or target are most of the work.
+        self._precision = precision
+        heads.arguments.to(precision)
+        heads.target.to(precision)
         self.similarity = heads.similarity.weight.detach().float().numpy().T.copy()
 
     def labels(self, name: str) -> tuple[str, ...]:
@@ -70,7 +79,7 @@ class HeadReader:
             return [np.zeros((0, len(TAGS[name])), np.float32) for _ in sentences]
         with torch.inference_mode():
             states = torch.from_numpy(np.concatenate(list(sentences)))
-            found = self._heads.tag(name, states).float().softmax(-1).numpy()
+            found = self._heads.tag(name, states).softmax(-1).numpy()
         return np.split(found, np.cumsum(lengths)[:-1])
 
     def judge(self, name: str, sentences: Sequence[Floats]) -> Floats:
@@ -78,14 +87,14 @@ class HeadReader:
         made = np.full(len(sentences), -20.0, np.float32)
         places = [(at, 0, 0) for at, each in enumerate(sentences) if len(each)]
         for rows, states, mask, found in self._batches(sentences, places):
-            logits = self._heads.judge(name, states, mask)[found[:, 0]].float().numpy()
+            logits = self._heads.judge(name, states, mask)[found[:, 0]].numpy()
             made[[places[row][0] for row in rows]] = logits
         return made
 
     def find_arguments(self, sentences: Sequence[Floats], cues: Sequence[Places]) -> list[Floats]:
         """Log-probabilities of what each token of a cue's sentence is to the cue."""
         made = [np.zeros((0, len(ARGUMENTS)), np.float32)] * len(cues)
-        for rows, states, mask, places in self._batches(sentences, cues):
+        for rows, states, mask, places in self._batches(sentences, cues, self._precision):
             found = self._heads.find_arguments(states, mask, places).float().log_softmax(-1).numpy()
             for row, logits in zip(rows, found, strict=True):
                 made[row] = logits[: len(sentences[cues[row][0]])]
@@ -94,12 +103,15 @@ class HeadReader:
     def judge_targets(self, sentences: Sequence[Floats], targets: Sequence[Places]) -> Floats:
         """Logits of the sentiments toward each target, shape (targets, 3)."""
         made = np.zeros((len(targets), len(SENTIMENTS)), np.float32)
-        for rows, states, mask, places in self._batches(sentences, targets):
+        for rows, states, mask, places in self._batches(sentences, targets, self._precision):
             made[list(rows)] = self._heads.judge_target(states, mask, places).float().numpy()
         return made
 
     def _batches(
-        self, sentences: Sequence[Floats], places: Sequence[Places]
+        self,
+        sentences: Sequence[Floats],
+        places: Sequence[Places],
+        precision: torch.dtype = torch.float32,
     ) -> Iterator[tuple[tuple[int, ...], torch.Tensor, torch.Tensor, torch.Tensor]]:
         """Rows of ``places`` of similar length, with their sentences once each as one tensor.
 
@@ -111,7 +123,8 @@ class HeadReader:
                     at: row for row, at in enumerate(dict.fromkeys(places[row][0] for row in rows))
                 }
                 width = max(len(sentences[at]) for at in numbers)
-                states = torch.zeros(len(numbers), width, sentences[places[rows[0]][0]].shape[1])
+                size = sentences[places[rows[0]][0]].shape[1]
+                states = torch.zeros(len(numbers), width, size, dtype=precision)
                 mask = torch.zeros(len(numbers), width, dtype=torch.bool)
                 for at, row in numbers.items():
                     states[row, : len(sentences[at])] = torch.from_numpy(sentences[at])

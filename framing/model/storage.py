@@ -168,7 +168,14 @@ def load_network(network: ModelWeights, precision: Precision) -> tuple[EncoderPa
     tensors |= {name: fitted[f"backbone.{name}"] for name in upper}
     layers = _layers(original, config, tensors, precision, fitted["appearance.weight"], frozen)
     corpora = dict(about.get("fitted") or {}).get("corpora", ())
-    reader = HeadReader(heads, folder, network.digest, _read_calibration(folder), corpora)
+    reader = HeadReader(
+        heads,
+        folder,
+        network.digest,
+        _read_calibration(folder),
+        corpora,
+        precision=getattr(torch, precision),
+    )
     parts = _parts(original, config, layers, precision)
     return replace(parts, name=network.name, digest=network.digest), reader
 
