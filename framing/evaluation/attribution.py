@@ -1,80 +1,30 @@
 """Attribution: who says what, on PolNeAR's development part.
 
-Newell, Margolin and Ruths (2018): An attribution relations corpus for political news. LREC. Spans
-are compared as sets of tokens, so that a quotation mark's or a space's side does not matter more
-than a word; the partial match follows Pareti (2016): PARC 3.0. LREC, with one threshold.
+Newell, Margolin and Ruths (2018): An attribution relations corpus for political news. LREC.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from framing.corpora import GoldAttribution, PolnearDocument, read_polnear
+from framing.evaluation.failures.attribution import false_cases, missed_cases, read_page
+from framing.evaluation.matching import Tokens, Triple, match_triples, pair_triples
 from framing.evaluation.measures import count_found, f1, precision, recall
 from framing.evaluation.perturbations import PERTURBATIONS, Perturbation
 from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet
 from framing.evaluation.systems import load_annotators
 from framing.records import Annotation, Article, Span
 
-__all__ = ["Tokens", "Triple", "evaluate", "match_triples"]
+__all__ = ["evaluate"]
 
-TOKEN = re.compile(r"\w+|[^\w\s]")
-WORD = re.compile(r"\w")
-ENOUGH = 0.5
 SAID = re.compile(
     r"(?P<source>\b(?:[A-Z][\w.'’-]*|[Hh]e|[Ss]he|[Tt]hey)(?: [A-Z][\w.'’-]*){0,4}) "
     r"(?P<cue>said|says|told|added|argued|claimed|announced|tweeted|wrote)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """One attribution as sets of word numbers; a source or cue may be empty.
-
-    Attributes:
-        source: the words of the source.
-        cue: the words of the cue.
-        content: the words of the content.
-        chance: the probability that it is right, from a system that gives one.
-    """
-
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
-    chance: float | None = field(default=None, compare=False)
-
-
-class Tokens:
-    """The words of one text, so that spans become sets of word numbers; marks do not count."""
-
-    def __init__(self, text: str) -> None:
-        found = [token.span() for token in TOKEN.finditer(text) if WORD.match(token[0])]
-        self._starts = [start for start, _ in found]
-        self._ends = [end for _, end in found]
-
-    def inside(self, spans: Sequence[Span]) -> frozenset[int]:
-        """The words that share a character with one of the spans."""
-        return frozenset(
-            number
-            for span in spans
-            if len(span)
-            for number in range(
-                bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
-            )
-        )
-
-    def triple(
-        self, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span]
-    ) -> Triple:
-        """An attribution's spans as sets of word numbers."""
-        return Triple(self.inside(source), self.inside(cue), self.inside(content))
 
 
 System = Callable[[Sequence[Article]], list[list[Triple]]]
@@ -94,7 +44,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
         own[name] = _from_annotator(classifier.annotate)
     systems = own | {"every quotation": quotations, "somebody said": somebody_said}
     split = _split(sheet, DEV, documents, DEV_ORIGIN)
-    tables = _score_split(split, documents, systems, progress)
+    tables = _score_split(split, documents, systems, progress, own)
     _score_robustness(split, documents, systems, tables, progress)
     twice = [
         each
@@ -130,41 +80,6 @@ TWICE_ORIGIN = (
 )
 
 
-def match_triples(predicted: Sequence[Triple], gold: Sequence[Triple], *, sources: bool) -> int:
-    """The most attributions that can be matched one to one.
-
-    Args:
-        predicted: what was found.
-        gold: what was to be found.
-        sources: whether sources must share a word too, or both be empty.
-    """
-    return len(_matches(predicted, gold, sources=sources))
-
-
-def _matches(
-    predicted: Sequence[Triple], gold: Sequence[Triple], *, sources: bool
-) -> frozenset[int]:
-    """The numbers of the predictions that are matched when as many as possible are."""
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import maximum_bipartite_matching
-
-    if not predicted or not gold:
-        return frozenset()
-    eligible: NDArray[np.int8] = np.zeros((len(predicted), len(gold)), dtype=np.int8)
-    for row, one in enumerate(predicted):
-        for column, other in enumerate(gold):
-            shared = len(one.content & other.content)
-            enough = shared > 0 and shared >= ENOUGH * len(one.content | other.content)
-            if enough and (not sources or _same_source(one.source, other.source)):
-                eligible[row, column] = 1
-    partners = maximum_bipartite_matching(csr_matrix(eligible), perm_type="column")
-    return frozenset(int(row) for row in np.flatnonzero(partners >= 0))
-
-
-def _same_source(one: frozenset[int], other: frozenset[int]) -> bool:
-    return bool(one & other) if one or other else True
-
-
 def _gold(document: PolnearDocument, attributions: Sequence[GoldAttribution]) -> list[Triple]:
     tokens = Tokens(document.text)
     return [tokens.triple(each.source, each.cue, each.content) for each in attributions]
@@ -186,14 +101,17 @@ def _score_split(
     documents: Sequence[PolnearDocument],
     systems: Mapping[str, System],
     progress: Callable[[str], None],
+    own: Collection[str] = (),
 ) -> dict[str, Tables]:
-    """Adds the scores of all systems; gives the statistics behind them."""
+    """Adds the scores of all systems, and what ``own`` fail in; gives the statistics behind."""
     articles = [document.to_article() for document in documents]
     gold = [_gold(document, document.attributions) for document in documents]
-    made = {}
+    made, kept = {}, {}
     for system, answer in systems.items():
         progress(f"{split.name}: {system}")
         answers = answer(articles)
+        if system in own:
+            kept[system] = answers
         tables = made[system] = _tables(answers, gold)
         measures = {"full P": precision, "full R": recall, "full F1": f1}
         split.add(system, tables["full"], measures)
@@ -203,13 +121,34 @@ def _score_split(
         judged = [
             Judged(unit, each.chance, float(number in right))
             for unit, (found, wanted) in enumerate(zip(answers, gold, strict=True))
-            for right in [_matches(found, wanted, sources=True)]
+            for right in [pair_triples(found, wanted, sources=True)]
             for number, each in enumerate(found)
             if each.chance is not None
         ]
         split.add_reliability(system, "the attribution is a full match", judged)
         split.add_coverage(system, "attributions found", judged)
+    if kept:
+        _count_failures(split, articles, gold, kept)
     return made
+
+
+def _count_failures(
+    split: SplitSheet,
+    articles: Sequence[Article],
+    gold: Sequence[Sequence[Triple]],
+    answers: Mapping[str, Sequence[Sequence[Triple]]],
+) -> None:
+    pages = [read_page(article) for article in articles]
+    groups = {
+        "Gold attributions without a full match": missed_cases,
+        "Found attributions without a full match": false_cases,
+    }
+    for group, judge in groups.items():
+        cases = {
+            system: [case for each in zip(pages, found, gold, strict=True) for case in judge(*each)]
+            for system, found in answers.items()
+        }
+        split.add_failures(group, cases)
 
 
 def _tables(answers: Sequence[Sequence[Triple]], gold: Sequence[Sequence[Triple]]) -> Tables:

@@ -14,7 +14,7 @@ from pathlib import Path
 from framing.corpora import PolnearDocument, read_polnear
 from framing.corpora.silver_entities import silver_entities
 from framing.errors import InputError
-from framing.evaluation.attribution import Tokens
+from framing.evaluation.matching import Tokens
 from framing.evaluation.measures import count_found, f1, precision, recall
 from framing.evaluation.perturbations import PERTURBATIONS
 from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.corpora import UncertaintyDocument, UncertaintySentence, holdout, read_szeged
-from framing.evaluation.measures import (
-    count_found,
-    f1,
-    precision,
-    recall,
+from framing.evaluation.failures.hedging import (
+    Training,
+    cue_cases,
+    sentence_cases,
+    type_cases,
 )
+from framing.evaluation.measures import count_found, f1, precision, recall
 from framing.evaluation.perturbations import PERTURBATIONS, Perturbation
 from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet
 from framing.evaluation.systems import Predictor, load_predictors
@@ -68,14 +69,17 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
         split = sheet.split(
             name, "document", len(documents), items=(sentences, "sentence"), origin=origin
         )
-        tables = {}
+        tables, answers = {}, {}
         for system, answer in systems.items():
             progress(f"{name}: {system}")
-            tables[system] = _score(split, system, documents, answer)
+            answers[system] = answer([each.text for each in _sentences(documents)])
+            tables[system] = _score(split, system, documents, answers[system])
         for system in own:
             pair = (tables[system]["sentence"], tables["cue list"]["sentence"])
             split.compare((system, "cue list"), pair, "sentence F1", f1)
         if name == NEWS:
+            seen = [each for each in (*news, *wiki) if not holdout(each.id)]
+            _count_failures(split, documents, {name: answers[name] for name in own}, seen)
             fitted = {name: each for name, each in systems.items() if name not in CONSTANT}
             _score_robustness(split, fitted, documents, tables, progress)
     sheet.notes += [
@@ -152,10 +156,12 @@ Tables = dict[str, list[list[float]]]
 
 
 def _score(
-    split: SplitSheet, system: str, documents: Sequence[UncertaintyDocument], answer: System
+    split: SplitSheet,
+    system: str,
+    documents: Sequence[UncertaintyDocument],
+    answers: Sequence[Answer],
 ) -> Tables:
     """Adds a system's scores; gives the statistics behind them."""
-    answers = answer([sentence.text for sentence in _sentences(documents)])
     tables = _tables(documents, answers)
     measures = {"sentence P": precision, "sentence R": recall, "sentence F1": f1}
     split.add(system, tables["sentence"], measures)
@@ -211,6 +217,40 @@ def _tables(documents: Sequence[UncertaintyDocument], answers: Sequence[Answer])
             tables["typed cue"].append(count_found(found, gold))
             tables["cue"].append(count_found({cue[:2] for cue in found}, {cue[:2] for cue in gold}))
     return tables
+
+
+def _count_failures(
+    split: SplitSheet,
+    documents: Sequence[UncertaintyDocument],
+    answers: Mapping[str, Sequence[Answer]],
+    seen: Sequence[UncertaintyDocument],
+) -> None:
+    training = Training(_sentences(seen))
+    sentences = _sentences(documents)
+    gold = [{cue.span: cue.label for cue in each.cues} for each in sentences]
+    found = {
+        name: [{cue[0]: cue[1] for cue in each.cues or ()} for each in made]
+        for name, made in answers.items()
+    }
+    groups = {
+        "Gold cues that were not found": {
+            name: cue_cases(sentences, gold, made, training, "not found at all")
+            for name, made in found.items()
+        },
+        "Found cues that are none": {
+            name: cue_cases(sentences, made, gold, training, "no cue there")
+            for name, made in found.items()
+        },
+        "Right cues of the wrong type": {
+            name: type_cases(gold, made) for name, made in found.items()
+        },
+        "Sentences called wrongly": {
+            name: sentence_cases(sentences, [each.hedged for each in made], training)
+            for name, made in answers.items()
+        },
+    }
+    for group, cases in groups.items():
+        split.add_failures(group, cases)
 
 
 def _score_robustness(

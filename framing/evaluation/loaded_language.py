@@ -7,11 +7,17 @@ EMNLP; Fan et al. (2019): In plain sight: media bias through the lens of factual
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.corpora import BabeSentence, BasilArticle, holdout, read_babe, read_basil
+from framing.evaluation.failures.loaded_language import (
+    Training,
+    false_cases,
+    missed_cases,
+    sentence_cases,
+)
 from framing.evaluation.measures import (
     Floats,
     accuracy,
@@ -71,7 +77,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     }
     own = list(systems)
     systems |= _baselines(fitted)
-    _score_babe(sheet, kept, systems, own, progress)
+    _score_babe(sheet, (kept, fitted), systems, own, progress)
     articles = [each for each in read_basil(data) if each.annotated]
     _score_basil(sheet, articles, systems, progress)
     sheet.notes += [
@@ -165,11 +171,13 @@ class Item:
 
 def _score_babe(
     sheet: Sheet,
-    sentences: Sequence[BabeSentence],
+    parts: tuple[Sequence[BabeSentence], Sequence[BabeSentence]],
     systems: dict[str, System],
     own: Sequence[str],
     progress: Callable[[str], None],
 ) -> None:
+    """Adds the scores on the first part; the second is what the baselines were fitted on."""
+    sentences, fitted = parts
     place: dict[str, int] = {}
     items = [
         Item(
@@ -182,10 +190,10 @@ def _score_babe(
     ]
     counted = (len(items), "sentence")
     split = sheet.split(BABE, "document", len(place), items=counted, origin=HELD_OUT)
-    labels, marked = {}, {}
+    labels, marked, kept = {}, {}, {}
     for system, answer in systems.items():
         progress(f"{split.name}: {system}")
-        answers = answer([each.text for each in items])
+        answers = kept[system] = answer([each.text for each in items])
         labels[system] = _label_table(len(place), items, answers)
         measures = {"macro-F1": macro_f1, "accuracy": accuracy, "loaded F1": _loaded_f1}
         split.add(system, labels[system], measures)
@@ -197,6 +205,7 @@ def _score_babe(
         for other in ("word list", "bag of words"):
             pair = (labels[system], labels[other])
             split.compare((system, other), pair, "macro-F1", macro_f1)
+    _count_failures(split, (sentences, fitted), items, {name: kept[name] for name in own})
     for name, perturbation in PERTURBATIONS.items():
         progress(f"{split.name}: {name}")
         moved = [each.perturbed(perturbation) for each in items]
@@ -208,6 +217,32 @@ def _score_babe(
             new, old = _word_table(len(place), moved, answers), marked[system]
             if new is not None and old is not None:
                 split.add_robustness((system, name), changed, (new, old), {"word F1": f1})
+
+
+def _count_failures(
+    split: SplitSheet,
+    parts: tuple[Sequence[BabeSentence], Sequence[BabeSentence]],
+    items: Sequence[Item],
+    answers: Mapping[str, Sequence[Answer]],
+) -> None:
+    sentences, training = parts[0], Training(parts[1])
+    gold = [item.spans for item in items]
+    found = {name: [each.spans or () for each in made] for name, made in answers.items()}
+    loaded = {name: [each.loaded for each in made] for name, made in answers.items()}
+    groups = {
+        "Marked words that were not found": {
+            name: missed_cases(sentences, gold, made, loaded[name], training)
+            for name, made in found.items()
+        },
+        "Found words that are not marked": {
+            name: false_cases(sentences, gold, made, training) for name, made in found.items()
+        },
+        "Sentences called wrongly": {
+            name: sentence_cases(sentences, called) for name, called in loaded.items()
+        },
+    }
+    for group, cases in groups.items():
+        split.add_failures(group, cases)
 
 
 def _label_table(units: int, items: Sequence[Item], answers: Sequence[Answer]) -> Floats:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from framing.evaluation.failures.cases import Case, count_failures
 from framing.evaluation.measures import mean
 from framing.evaluation.scores import (
     Bin,
     Coverage,
+    Failure,
     Reliability,
     Robustness,
     Role,
@@ -82,6 +84,7 @@ class Sheet:
     reliability: list[Reliability] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
     robustness: list[Robustness] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
     seen: dict[str, None] = field(default_factory=dict)
 
     def split(
@@ -126,6 +129,7 @@ class Sheet:
             tuple(self.reliability),
             tuple(self.coverage),
             tuple(self.robustness),
+            failures=tuple(self.failures),
         )
 
     def _role(self, name: str) -> Role:
@@ -263,6 +267,15 @@ class SplitSheet:
                     *(less.value, less.low, less.high, less.p),
                 )
             )
+
+    def add_failures(self, group: str, cases: Mapping[str, Sequence[Case]]) -> None:
+        """Counts what kinds of cases systems fail in.
+
+        Args:
+            group: what was judged, and what failing at it means.
+            cases: system to what it was judged on.
+        """
+        self.sheet.failures += count_failures(self.name, group, cases)
 
     def _append(self, system: str, measure: str, estimate: Estimate) -> None:
         signature = "|".join(

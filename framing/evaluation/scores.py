@@ -9,7 +9,17 @@ from typing import Any, Literal
 
 from framing.records import Provenance
 
-__all__ = ["Bin", "Coverage", "Reliability", "Robustness", "Score", "Scorecard", "Split", "System"]
+__all__ = [
+    "Bin",
+    "Coverage",
+    "Failure",
+    "Reliability",
+    "Robustness",
+    "Score",
+    "Scorecard",
+    "Split",
+    "System",
+]
 
 SCHEMA = "framing.scorecard/2"
 DIGITS = 6
@@ -192,6 +202,35 @@ class Robustness:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """How often a system fails in one kind of case.
+
+    The counts of one system, group and aspect add up to its errors.
+
+    Attributes:
+        system: which system.
+        split: on which part of which corpus.
+        group: what was judged, and what failing at it means.
+        aspect: by what the cases are told apart.
+        kind: the kind of case.
+        count: how many of this kind failed.
+        cases: how many of this kind there were.
+        errors: how many failed, of every kind.
+        n: how many there were, of every kind.
+    """
+
+    system: str
+    split: str
+    group: str
+    aspect: str
+    kind: str
+    count: int
+    cases: int
+    errors: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """The scores of one task, its own systems first in every split, then the baselines.
 
@@ -207,6 +246,7 @@ class Scorecard:
         coverage: accuracy of the surest answers.
         robustness: scores on perturbed text.
         about: what is scored, in one sentence.
+        failures: what kinds of cases our systems fail in.
     """
 
     task: str
@@ -220,6 +260,7 @@ class Scorecard:
     coverage: tuple[Coverage, ...] = ()
     robustness: tuple[Robustness, ...] = ()
     about: str = ""
+    failures: tuple[Failure, ...] = ()
 
     def score(self, system: str, split: str, measure: str) -> Score:
         """One score.
@@ -246,6 +287,7 @@ class Scorecard:
             "reliability": plain(self.reliability),
             "coverage": plain(self.coverage),
             "robustness": plain(self.robustness),
+            "failures": plain(self.failures),
             "notes": list(self.notes),
             "provenance": {
                 **{

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from framing.corpora import TargetSentence, read_newsmtsc
+from framing.evaluation.failures.sentiment import label_cases
 from framing.evaluation.measures import Floats, accuracy, confusion, label_f1, macro_f1
 from framing.evaluation.perturbations import PERTURBATIONS
 from framing.evaluation.scorecard import Judged, Scorecard, Sheet, SplitSheet
@@ -60,12 +61,20 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
             origin=ORIGIN,
         )
         sheet.main.append((split.name, "macro-F1"))
-        tables = {}
+        tables, answers = {}, {}
         for system, answer in systems.items():
             progress(f"{split.name}: {system}")
-            tables[system] = _score(split, system, sentences, answer(sentences))
+            answers[system] = answer(sentences)
+            tables[system] = _score(split, system, sentences, answers[system])
         for system in own:
             split.compare((system, VADER), (tables[system], tables[VADER]), "macro-F1", macro_f1)
+        split.add_failures(
+            "Targets given the wrong label",
+            {
+                system: label_cases(sentences, [each.label for each in answers[system]])
+                for system in own
+            },
+        )
         chosen = {system: systems[system] for system in fitted}
         _score_robustness(split, chosen, sentences, tables, progress)
     sheet.notes += [

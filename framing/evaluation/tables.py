@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from framing.evaluation.scores import Robustness, Score, Scorecard, Split
+from framing.evaluation.failures.cases import FAULT
+from framing.evaluation.scores import Failure, Robustness, Score, Scorecard, Split
 
 __all__ = ["count", "interval", "lay_out", "render_card", "render_sections"]
 
@@ -20,6 +21,12 @@ COVERAGE = (
 ROBUSTNESS = (
     "The same items, their text perturbed, gold moved along. In parentheses the difference to the "
     "text as it is with its 95% interval, paired by document."
+)
+
+FAILURES = (
+    "Counts of kinds of errors. Each error is counted once by each of the things in the first "
+    "column. In parentheses the share of the system's errors; then how many such cases there were, "
+    "right or wrong."
 )
 
 
@@ -41,6 +48,7 @@ def render_sections(card: Scorecard, level: str) -> list[str]:
         lines += [*_scores(rows), ""]
     lines += ["Values with 95% bootstrap intervals, resampled by the unit named.", ""]
     lines += _reliability(card, level) + _coverage(card, level) + _robustness(card, level)
+    lines += _failures(card, level)
     made = card.provenance
     weights = ", ".join(f"{name} {digest[:12]}" for name, digest in made.weights.items())
     return [
@@ -155,5 +163,31 @@ def _perturbed(card: Scorecard, rows: Sequence[Robustness]) -> list[str]:
             row = cells[name, system]
             less = interval(row.difference, row.difference_low, row.difference_high, signed=True)
             line.append(f"{row.value:.3f} ({less})")
+        table.append(line)
+    return lay_out(table)
+
+
+def _failures(card: Scorecard, level: str) -> list[str]:
+    if not card.failures:
+        return []
+    lines = [f"{level} What fails", "", FAILURES, ""]
+    for split, group in dict.fromkeys((row.split, row.group) for row in card.failures):
+        rows = [row for row in card.failures if (row.split, row.group) == (split, group)]
+        lines += [f"{group}, {split}:", "", *_failed(rows), ""]
+    return lines
+
+
+def _failed(rows: Sequence[Failure]) -> list[str]:
+    totals = {row.system: row for row in rows}
+    cells = {(row.aspect, row.kind, row.system): row for row in rows}
+    table = [["by", "kind", *totals]]
+    table.append(["", "all", *(f"{row.errors:,} of {row.n:,}" for row in totals.values())])
+    for aspect, kind in dict.fromkeys((row.aspect, row.kind) for row in rows):
+        line = [aspect, kind]
+        for system in totals:
+            row = cells[aspect, kind, system]
+            share = row.count / row.errors if row.errors else 0
+            among = f" of {row.cases:,}" if aspect != FAULT else ""
+            line.append(f"{row.count:,} ({share:.0%}){among}")
         table.append(line)
     return lay_out(table)

@@ -146,6 +146,38 @@ def test_a_second_annotator_is_scored_where_there_is_one(cards: dict[str, Scorec
     assert card.score("a second annotator", split, "full R").value == 0.5
 
 
+@pytest.mark.parametrize("task", ["attribution", "hedging", "loaded_language", "sentiment"])
+def test_what_fails_is_counted_and_no_passage_is_shown(
+    task: str, cards: dict[str, Scorecard]
+) -> None:
+    card = cards[task]
+    assert {row.system for row in card.failures} == {"framing rules"}
+    assert {row.split for row in card.failures} <= {split for split, _ in card.main}
+    groups = {(row.split, row.group): (row.errors, row.n) for row in card.failures}
+    for (split, group), (errors, n) in groups.items():
+        assert 0 <= errors <= n
+        rows = [row for row in card.failures if (row.split, row.group) == (split, group)]
+        for aspect in {row.aspect for row in rows}:
+            assert sum(row.count for row in rows if row.aspect == aspect) == errors
+    words = {row.kind for row in card.failures if row.aspect == "cue"}
+    assert all(len(kind.split()) == 1 for kind in words) or task == "attribution"
+    assert "## What fails" in card.to_markdown()
+
+
+def test_what_fails_adds_up_with_the_scores(cards: dict[str, Scorecard]) -> None:
+    """Errors counted by kind are those behind the scores."""
+    for part in ("rw", "mt"):
+        split = f"NewsMTSC {part} validation"
+        row = next(row for row in cards["sentiment"].failures if row.split == split)
+        accuracy = cards["sentiment"].score("framing rules", split, "accuracy").value
+        assert 1 - row.errors / row.n == pytest.approx(accuracy)
+    for measure, group in (("full R", "Gold"), ("full P", "Found")):
+        name = f"{group} attributions without a full match"
+        row = next(row for row in cards["attribution"].failures if row.group == name)
+        score = cards["attribution"].score("framing rules", "PolNeAR dev", measure).value
+        assert 1 - row.errors / row.n == pytest.approx(score)
+
+
 def test_alignment_names_the_thresholds_it_used(cards: dict[str, Scorecard]) -> None:
     parameters = cards["alignment"].provenance.parameters
     assert "TF-IDF cosine threshold" in parameters

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.evaluation.attribution import Tokens, Triple, match_triples
 from framing.evaluation.loaded_language import find_phrases
+from framing.evaluation.matching import Tokens, Triple, match_triples
 from framing.evaluation.segmentation import basil_boundaries, boundaries, simple_split
 from framing.evaluation.words import WordList, words
 from framing.records import Span
