@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from framing.articles.segmentation import find_quotations
 from framing.classifiers.entities.tokens import Tokens, tokenise
@@ -20,29 +19,38 @@ LENGTHS = (20, 35)
 
 def label_cases(sentences: Sequence[TargetSentence], labels: Sequence[str]) -> list[Case]:
     """The targets with what a system called them; those with another label failed."""
-    targets = Counter(text for text, _ in {(each.text, each.target) for each in sentences})
-    return [
-        Case(
-            _kinds(sentence, targets[sentence.text]),
-            "" if made == sentence.label else f"{sentence.label}, called {made}",
-        )
-        for sentence, made in zip(sentences, labels, strict=True)
-    ]
+    targets: dict[str, dict[Span, str]] = {}
+    for each in sentences:
+        targets.setdefault(each.text, {})[each.target] = each.label
+    cases = []
+    for sentence, made in zip(sentences, labels, strict=True):
+        beside = targets[sentence.text]
+        others = {label for target, label in beside.items() if target != sentence.target}
+        fault = "" if made == sentence.label else f"{sentence.label}, called {made}"
+        cases.append(Case(_kinds(sentence, len(beside), others), fault))
+    return cases
 
 
-def _kinds(sentence: TargetSentence, targets: int) -> dict[str, str]:
+def _kinds(sentence: TargetSentence, targets: int, others: Set[str]) -> dict[str, str]:
     tokens = tokenise(sentence.text, [(0, len(sentence.text))])
     words = [word for word, tag in zip(tokens.lower, tokens.tags, strict=True) if tag != "PU"]
     negated = read_groups("grammar.tsv")["negation"].intersection(words)
     return {
         "gold label": sentence.label,
         "targets asked of the sentence": band(targets, (1, 2), "target"),
+        "labels of the other targets": _agreement(sentence.label, others),
         "place of the target": place_of_target(tokens, sentence.target),
         "words with a valence (VADER)": _opinions(tokens, sentence),
         "quotation marks": _quotation(sentence),
         "negation": "in the sentence" if negated else "none",
         "sentence length": band(len(words), LENGTHS, "word"),
     }
+
+
+def _agreement(label: str, others: Set[str]) -> str:
+    if not others:
+        return "no other target"
+    return "the same label" if others == {label} else "another label among them"
 
 
 def place_of_target(tokens: Tokens, target: Span) -> str:

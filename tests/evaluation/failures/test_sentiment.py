@@ -25,8 +25,18 @@ def test_confusions_are_named_and_right_ones_have_no_fault() -> None:
         ["positive", "positive"],
     )
     assert [case.fault for case in made] == ["neutral, called positive", ""]
+    others = "labels of the other targets"
+    assert [case.kinds[others] for case in made] == ["another label among them"] * 2
     asked = "targets asked of the sentence"
     assert [case.kinds[asked] for case in made] == ["2 targets"] * 2
+
+
+def test_labels_of_the_other_targets() -> None:
+    text = "Brand and Holm met Lund."
+    agreeing = [target(text, name, "neutral") for name in ("Brand", "Holm")]
+    made = label_cases([*agreeing, target("Lund sleeps.", "Lund", "neutral")], ["neutral"] * 3)
+    others = [case.kinds["labels of the other targets"] for case in made]
+    assert others == ["the same label"] * 2 + ["no other target"]
 
 
 @pytest.mark.parametrize(
