@@ -164,3 +164,28 @@ def test_a_police_force_is_no_person() -> None:
     article = make_article("", "The driver was found, Franklin Police said on Monday.")
     (found,) = EntityRecognizer().annotate([article])
     assert {each.label for each in found} == {"organisation"}
+
+
+def test_a_country_has_one_id_by_whatever_name() -> None:
+    article = make_article(
+        "",
+        "Britain signed the treaty. The UK and Great Britain's allies in America cheered, and "
+        "the United Kingdom thanked the US and the United States.",
+    )
+    found = names(article)
+    assert {found[name] for name in ("Britain", "UK", "Great Britain", "United Kingdom")} == {
+        "place:united-kingdom"
+    }
+    assert found["America"] == found["US"] == found["United States"]
+
+
+def test_of_two_namesakes_the_one_named_before_is_meant() -> None:
+    article = make_article(
+        "", "Vera Holm opened the library. Holm was pleased. Peter Holm sang later. Holm left."
+    )
+    (found,) = EntityRecognizer().annotate([article])
+    made = [
+        str(each.properties["entity"]) for each in found if each.span.of(article.text) == "Holm"
+    ]
+    assert made[0] == "person:vera-holm"
+    assert made[1] not in ("person:vera-holm", "person:peter-holm")

@@ -183,3 +183,20 @@ def test_the_floor_on_held_out_news(shared: Path) -> None:
     ]
     matched = sum(len(mine & gold) for mine, gold in spans)
     assert 2 * matched / sum(len(mine) + len(gold) for mine, gold in spans) > 0.77
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council said the harbour would close in May.",
+        "Mayor Lund announced that she would step down in June.",
+        "The new tram, the company said, would run until midnight.",
+    ],
+)
+def test_the_future_seen_from_the_past_is_no_condition(text: str) -> None:
+    assert "would" not in cues(text)
+
+
+def test_would_beside_a_condition_is_one_even_in_reported_speech() -> None:
+    text = "Lund said that the harbour would close if the storm came."
+    assert cues(text) == {"would": "condition", "if": "condition"}

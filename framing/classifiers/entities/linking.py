@@ -2,8 +2,9 @@
 
 Names are gathered by their letters ("Kim Jong-un" is "Kim Jong Un"); a surname is taken for the
 one full name of its article that it fits, or else for the one of the batch; an acronym for the
-one organisation that defines it or that it abbreviates. Where two fit, neither is taken. Nothing
-depends on the order of the articles.
+one organisation that defines it or that it abbreviates. Where two fit, neither is taken, but of
+two namesakes one of whom is named only later in the article the other is meant. Nothing depends
+on the order of the articles.
 """
 
 from __future__ import annotations
@@ -72,13 +73,13 @@ class _Names:
     def __init__(self, mentions: Sequence[Mention], short: Set[str]) -> None:
         people: dict[str, set[str]] = defaultdict(set)
         organisations: dict[str, set[str]] = defaultdict(set)
-        self.full: set[str] = set()
+        self.first: dict[str, int] = {}
         for made in mentions:
             words = made.text.split()
             if len(words) < 2:
                 continue
             whole = _person_key(words, short) if made.label == "person" else key(made.text)
-            self.full.add(whole)
+            self.first.setdefault(whole, made.start)
             if made.label == "person":
                 bare = _bare(words)
                 family_first = has_kind(bare[0], "family first")
@@ -97,6 +98,15 @@ class _Names:
     def person(self, short: str) -> set[str]:
         """The full names that a given name or surname fits."""
         return self._people.get(short, set())
+
+    def person_before(self, short: str, place: int) -> set[str]:
+        """Those among several of one name who are named in full before an offset.
+
+        Args:
+            short: the given name or surname.
+            place: where it stands.
+        """
+        return {whole for whole in self.person(short) if self.first[whole] < place}
 
     def organisation(self, short: str) -> set[str]:
         """The full names that an acronym or first word fits."""
@@ -162,7 +172,8 @@ def _resolve(
             if len(fitting) == 1 and (made.label == "person" or names is here):
                 return min(fitting)
             if made.label == "person":
-                return whole
+                before = here.person_before(whole, made.start)
+                return min(before) if len(before) == 1 else whole
     for names in (here, everywhere):
         fitting = names.organisation(whole)
         if len(fitting) == 1 and made.label in ("organisation", "other"):

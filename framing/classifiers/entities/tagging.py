@@ -66,6 +66,9 @@ def weigh_mentions(
             text = " ".join(article.text[start:end].split())
             rule = by_place.get((start, end))
             label, place = place_name(text, best.label)
+            if rule and rule.place and not place and label in ("place", "other"):
+                # Only the rules know that "the North" is North Korea here.
+                label, place = rule.label, rule.place
             titled = rule.titled if rule else False
             found.append(Mention(start, end, text, label, best.score, place, titled))
     found += _known_elsewhere(found, by_rules)

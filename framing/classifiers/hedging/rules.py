@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from framing.classifiers.attribution.cues import cue_for
 from framing.classifiers.lexicon import (
     Phrases,
     Token,
@@ -39,6 +40,12 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "a
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your", "'s"})
 _PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 _REPORTING = frozenset({"said", "says", "say", "told", "added", "according", "warned"})
+# The kinds of cues, in the lexicon of attribution, under which a statement stands.
+_TELLING = frozenset(
+    {"speech", "claim", "confirm", "promise", "think", "agree", "argue", "report", "know"}
+)
+_BACKSHIFTED = frozenset({"would", "'d"})
+_MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _AFTER_IF = frozenset({"necessary", "needed", "possible"})
 _MONTHS = frozenset({"in", "on", "last", "since", "by", "until", "from", "of", "next", "late"})
 # How far, in words, a condition reaches to the "would" that depends on it.
@@ -173,13 +180,46 @@ def _context(
         yield "before a name"
     if any(word in _REPORTING for word in earlier):
         yield "after reporting"
+    if _in_a_condition(first, last, conditions):
+        yield "in a condition"
+    elif tokens[first].lower in _BACKSHIFTED and _is_reported(tokens, first, last):
+        # "Confirmed that talks would be held": the future, seen from the past.
+        yield "future in the past"
+
+
+def _in_a_condition(first: int, last: int, conditions: Sequence[int]) -> bool:
     at = bisect_right(conditions, first)
     if at and 0 < first - conditions[at - 1] <= _REACH:
-        yield "in a condition"
-    else:
-        at = bisect_right(conditions, last)
-        if at < len(conditions) and conditions[at] - last <= _REACH:
-            yield "in a condition"
+        return True
+    at = bisect_right(conditions, last)
+    return at < len(conditions) and conditions[at] - last <= _REACH
+
+
+def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether somebody said or thought what stands here, outside quotation marks.
+
+    By a verb in the past before it, or after it and a comma.
+    """
+    for at in range(first - 1, max(0, first - _REACH) - 1, -1):
+        if tokens[at].text in _MARKS:
+            return False  # what is quoted is in the tense in which it was said
+        if _told(tokens[at]):
+            return True
+    comma = False
+    for at in range(last, min(last + _REACH, len(tokens))):
+        if tokens[at].text in _MARKS:
+            return False
+        comma = comma or tokens[at].text == ","
+        if comma and _told(tokens[at]):
+            return True
+    return False
+
+
+def _told(token: Token) -> bool:
+    """Whether a word is the past tense of a verb that tells something."""
+    cue = cue_for(token.lower, "verb")
+    past = cue is not None and token.lower != cue.lemma and token.lower[-1:] not in "gs"
+    return past and cue is not None and cue.kind in _TELLING
 
 
 def _neighbours(before: str, after: str) -> Iterator[str]:
