@@ -13,6 +13,8 @@ from framing.report.saving import check_output, write_text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from framing.report.sources import Sources
+
 __all__ = ["SUFFIXES", "render_annotations", "save_annotations"]
 
 SUFFIXES = (".jsonl", ".csv", ".html")
@@ -101,8 +103,10 @@ def _html(articles: Sequence[Article], annotations: Sequence[Sequence[Annotation
 def _lines(
     articles: Sequence[Article], annotations: Sequence[Sequence[Annotation]]
 ) -> Iterator[RenderableType]:
+    from framing.report.sources import Sources
     from framing.report.terminal import line
 
+    sources = Sources(articles, annotations)
     for article, found in zip(articles, annotations, strict=True):
         yield line((article.outlet, "bold"), " — ", (article.title, "bold"))
         by_sentence: dict[int, list[Annotation]] = {}
@@ -112,16 +116,23 @@ def _lines(
         for number, held in sorted(by_sentence.items()):
             yield line(article.sentence_text(number), lead=f"{number:>4}  ")
             for each in held:
-                yield line(*_about(article, each), indent=6)
+                yield line(*_about(article, each, sources), indent=6)
         if not found:
             yield line("      nothing was marked")
         yield line("")
 
 
-def _about(article: Article, each: Annotation) -> Iterator[str | tuple[str, str]]:
+def _about(article: Article, each: Annotation, sources: Sources) -> Iterator[str | tuple[str, str]]:
     yield f"{each.task.replace('_', ' ')} "
     yield each.label, "bold"
     yield f" {each.score:.2f}  «{each.span.of(article.text)}»"
+    if each.task not in ("attribution", "entity"):
+        yield f"  {sources.voice(each)}"
     for role, spans in each.parts.items():
-        if role != "content" and spans:
-            yield f"  {role}: {', '.join(span.of(article.text) for span in spans)}"
+        if role != "content" and spans and spans != (each.span,):
+            words = ", ".join(span.of(article.text) for span in spans)
+            yield f"  {role}: {words}"
+            if role == "source":
+                source = sources.of(article, each)
+                meant = "not named" if source.anonymous else source.name if source.named else ""
+                yield f" ({meant})" if meant and meant != words else ""

@@ -19,7 +19,7 @@ from framing.report.document import (
 )
 from framing.report.escaping import safe_url, shorten, visible
 from framing.report.sheets import Sheet, sheets
-from framing.report.speakers import speaker_types, speakers
+from framing.report.speakers import source_rows, speaker_types, speakers, spoken
 from framing.report.telling import Facts, glance
 from framing.report.wording import (
     count,
@@ -55,6 +55,14 @@ _EXPLANATIONS = (
         "them.",
     ),
     (
+        "Whose voice",
+        "Words inside a statement that is attributed to a source are given as its quoted words, "
+        "where they stand in quotation marks, or else as the outlet’s paraphrase of it: there the "
+        "choice of words may be the outlet’s. All other words stand in the outlet’s own voice. A "
+        "source is one across articles where its name, or what it is called, fits nobody else; "
+        "“police” or “an official” in two articles may be two.",
+    ),
+    (
         "What “not found” means",
         "The search found no sentence that reports the fact. The article may report it in words "
         "that the search does not recognise, in a picture, or on another page. Why a fact is "
@@ -80,7 +88,7 @@ def compose(comparison: Comparison) -> Document:
     told_in = facts.numbers()
     views = facts.views()
     alone = facts.alone_views()
-    spoken = tuple(speakers(sheet) for sheet in every)
+    said = [spoken(sheet) for sheet in every]
     articles = tuple(article_view(sheet, told_in) for sheet in every)
     return Document(
         title=_title(articles),
@@ -89,8 +97,9 @@ def compose(comparison: Comparison) -> Document:
         glance=glance(views),
         facts=views,
         alone=alone,
-        speakers=spoken,
-        speaker_types=speaker_types(spoken),
+        sources=source_rows(said),
+        speakers=tuple(speakers(*pair) for pair in enumerate(said)),
+        speaker_types=speaker_types(said),
         measures=tuple(_measures(comparison)),
         method=_method(comparison.provenance),
     )

@@ -23,14 +23,17 @@ __all__ = [
     "MeasureRow",
     "Method",
     "Missing",
+    "Note",
     "Paragraph",
     "Quote",
     "Ref",
     "SentenceView",
+    "SourceRow",
     "Speaker",
     "SpeakerTypeRow",
     "Speakers",
     "Telling",
+    "Words",
 ]
 
 
@@ -73,6 +76,7 @@ class Quote:
         passage: the passage.
         after: words of the same sentence after it.
         stands_out: whether it is a part of its sentence that is worth marking in it.
+        voice: whose voice it is in, in words; empty where it is in several.
     """
 
     ref: Ref
@@ -80,6 +84,7 @@ class Quote:
     passage: str
     after: str
     stands_out: bool = True
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +163,33 @@ class DifferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a note; with ``ref`` they lead to the characters that they are about."""
+
+    text: str
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a sentence: what it is about, and what it says in pieces."""
+
+    name: str
+    pieces: tuple[Words, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """One sentence that tells a fact, with notes on how: pairs of a name and words."""
+    """One sentence that tells a fact, with notes on how it does."""
 
     ref: Ref
     segments: tuple[Segment, ...]
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,22 +282,26 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source of an article.
+    """What an article attributes to one source.
 
     Attributes:
-        name: its name, or the words used for it when it has none.
+        name: who it is; words that are no name are in quotation marks.
         kind: the kind of source, in words.
         anonymous: whether the article leaves it without a name.
-        words: how many words are attributed to it.
+        statements: how many statements are attributed to it.
+        words: how many words they have.
         quoted: how many of them stand in quotation marks.
-        refs: where.
+        mention: where it is first mentioned as the source; ``None`` where it is not.
+        refs: where the statements stand, one place a sentence.
     """
 
     name: str
     kind: str
     anonymous: bool
+    statements: int
     words: int
     quoted: int
+    mention: Ref | None
     refs: tuple[Ref, ...]
 
 
@@ -281,6 +311,36 @@ class Speakers:
 
     article: int
     speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source, or several that cannot be told apart, with what each article attributes to it.
+
+    Attributes:
+        name: who it is.
+        about: its kind and what else it is called, in words.
+        cells: one an article; ``None`` where nothing is attributed to it.
+    """
+
+    name: str
+    about: str
+    cells: tuple[Speaker | None, ...]
+
+    @property
+    def mention(self) -> Ref | None:
+        """Where it is first mentioned."""
+        return next((cell.mention for cell in self.cells if cell is not None), None)
+
+    @property
+    def articles(self) -> int:
+        """In how many articles it speaks."""
+        return sum(cell is not None for cell in self.cells)
+
+    @property
+    def words(self) -> int:
+        """How many words all articles attribute to it."""
+        return sum(cell.words for cell in self.cells if cell is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +393,7 @@ class Document:
         glance: the most telling differences.
         facts: what several articles tell.
         alone: what only one tells, one entry an article.
+        sources: who is quoted by which outlet: first who speaks in most of them.
         speakers: who gets to speak, one entry an article.
         speaker_types: the same by kind of source.
         measures: the profiles.
@@ -345,6 +406,7 @@ class Document:
     glance: tuple[DifferenceView, ...]
     facts: tuple[FactView, ...]
     alone: tuple[Alone, ...]
+    sources: tuple[SourceRow, ...]
     speakers: tuple[Speakers, ...]
     speaker_types: tuple[SpeakerTypeRow, ...]
     measures: tuple[MeasureRow, ...]

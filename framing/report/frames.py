@@ -66,6 +66,10 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "anonymous": YES_NO,
             "entity": TEXT,
             "name": TEXT,
+            "source_id": TEXT,
+            "resolved": YES_NO,
+            "speaker": TEXT,
+            "speaker_source": TEXT,
         },
         "profiles": {
             "level": TEXT,
@@ -97,7 +101,15 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""The columns of each table with their pandas types; the same also when a table is empty."""
+"""The columns of each table with their pandas types; the same also when a table is empty.
+
+Columns are only ever added at the end. Of those of ``annotations``, ``source``, ``cue``,
+``content`` and ``target`` hold the words of the parts. The others after ``score`` hold the
+properties of the same name, but for ``source_id``, which holds the property ``source``: the id of
+an attribution's source, the same across articles. ``speaker`` and ``speaker_source`` are the name
+and the id of the source in whose words a hedge, a loaded word or a sentiment stands; both are empty
+in the outlet's own voice.
+"""
 
 Row = dict[str, Any]
 
@@ -241,6 +253,7 @@ def _annotation_row(article: Article, found: Annotation) -> Row:
     sentence = article.sentence_at(found.start)
     row: Row = dict.fromkeys(TABLES["annotations"])
     row |= {name: found.properties.get(name) for name in _PROPERTIES}
+    row["source_id"] = found.properties.get("source")
     row |= {
         role: _joined(span.of(article.text) for span in spans)
         for role, spans in found.parts.items()
@@ -270,6 +283,9 @@ _PROPERTIES = (
     "anonymous",
     "entity",
     "name",
+    "resolved",
+    "speaker",
+    "speaker_source",
 )
 
 

@@ -14,6 +14,7 @@ from framing.report.document import (
     FactView,
     Missing,
     Quote,
+    Speaker,
 )
 from framing.report.escaping import markdown_text, shorten
 from framing.report.wording import count
@@ -65,13 +66,17 @@ def _glance(document: Document) -> Iterator[str]:
         lines = [f"{number}. {_named(each)} {_plain(each.detail)} (fact {each.fact})"]
         for side in (each.left, each.right):
             letter = document.articles[side.ref.article].letter
-            lines.append(f"   > **{letter}** {_quote(side)} *({side.ref.place})*")
+            lines.append(f"   > **{letter}** {_quote(side)} *({_place(side)})*")
             lines.append("   >")
         yield "\n".join(lines[:-1])
 
 
 def _named(each: DifferenceView) -> str:
     return f"**{each.name}{', cannot both be true' if each.conflict else ''}:**"
+
+
+def _place(quote: Quote) -> str:
+    return f"{quote.ref.place}{f', {_plain(quote.voice)}' if quote.voice else ''}"
 
 
 def _quote(quote: Quote) -> str:
@@ -113,7 +118,7 @@ def _tellings(document: Document, fact: FactView) -> Iterator[str]:
         letter = document.articles[column.article].letter
         for telling in column.tellings:
             text = "".join(segment.text for segment in telling.segments)
-            notes = "; ".join(f"{name.lower()} {_plain(words)}" for name, words in telling.notes)
+            notes = "; ".join(f"{note.name.lower()} {_plain(note.text)}" for note in telling.notes)
             yield f"- **{letter}** {_plain(text)} *({telling.ref.place})*<br>{notes}"
         if column.missing is not None:
             yield f"- **{letter}** {_missing(column.missing)}"
@@ -148,18 +153,29 @@ def _lone(items: Iterable[AloneFact]) -> Iterator[str]:
 
 
 def _speakers(document: Document) -> Iterator[str]:
+    letters = [each.letter for each in document.articles]
+    if document.sources:
+        lines = [f"| Source | {' | '.join(letters)} |", f"| --- |{' --- |' * len(letters)}"]
+        for row in document.sources:
+            cells = ["none found" if cell is None else _said(cell) for cell in row.cells]
+            lines.append(f"| {_plain(row.name)} ({_plain(row.about)}) | {' | '.join(cells)} |")
+        yield "\n".join(lines)
     for each in document.speakers:
         article = document.articles[each.article]
         yield f"**{article.letter}, {markdown_text(article.outlet)}**"
         yield (
             "\n".join(
-                f"- {_plain(speaker.name)} ({_plain(speaker.kind)}"
-                f"{', not named' if speaker.anonymous else ''}): {count(speaker.words, 'word')}, "
-                f"{speaker.quoted} quoted, in {count(len(speaker.refs), 'sentence')}"
+                f"- {_plain(speaker.name)}{f', {_plain(speaker.kind)}' if speaker.kind else ''}: "
+                f"{_said(speaker)}"
                 for speaker in each.speakers
             )
             or "No source was found."
         )
+
+
+def _said(speaker: Speaker) -> str:
+    said, words = count(speaker.statements, "statement"), count(speaker.words, "word")
+    return f"{said}, {words}, {speaker.quoted or 'none'} quoted"
 
 
 def _measures(document: Document) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
-from framing.records import Annotation, Span
-from framing.report.wording import mark_notes
+from framing.records import Annotation, Article, Span
+from framing.report.escaping import visible
+from framing.report.sources import Sources
 
 __all__ = ["LAYERS", "Layer", "Mark", "MarkedText", "Segment", "marks_of", "segments"]
 
@@ -40,6 +42,31 @@ LAYERS = (
     Layer("content", "what sources say", "The words attributed to a source."),
     Layer("tone", "tone", "A name that is written of positively (+) or negatively (−)."),
     Layer("name", "names", "People, organisations and places."),
+)
+
+
+_HEDGES = MappingProxyType(
+    {
+        "epistemic": "leaves open whether it is so",
+        "doxastic": "a belief or an opinion",
+        "investigation": "still being looked into",
+        "condition": "holds only if something else does",
+    }
+)
+_STANCES = MappingProxyType(
+    {
+        "factive": "this verb takes the statement as true",
+        "doubting": "this verb keeps a distance from the statement",
+        "neutral": "this verb takes no side",
+    }
+)
+_ENTITIES = MappingProxyType(
+    {
+        "person": "person",
+        "organisation": "organisation",
+        "place": "place",
+        "other": "name",
+    }
 )
 
 
@@ -127,13 +154,51 @@ def segments(
     return tuple(found)
 
 
-def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:
-    """The marks that annotations put on their text."""
+def marks_of(article: Article, annotations: Iterable[Annotation], sources: Sources) -> list[Mark]:
+    """The marks that the annotations of an article put on its text.
+
+    Annotations of a task that this version does not know carry no mark.
+    """
     found: list[Mark] = []
     for annotation in annotations:
-        for spans, layer, note in mark_notes(annotation):
+        for spans, layer, note in _marks(article, annotation, sources):
             found.extend(Mark(span.start, span.end, layer, note) for span in spans if len(span))
     return found
+
+
+def _marks(
+    article: Article, annotation: Annotation, sources: Sources
+) -> Iterator[tuple[tuple[Span, ...], str, str]]:
+    """What one annotation marks: spans, the layer, and a note for the reader."""
+    about, label = annotation.properties, annotation.label
+    whole = (annotation.span,)
+    sure = f", probability {annotation.score:.2f}"
+    if annotation.task == "hedging":
+        meaning = _HEDGES.get(label, visible(label))
+        yield whole, "hedge", f"hedge: {meaning}, {sources.voice(annotation)}{sure}"
+    elif annotation.task == "attribution":
+        source = sources.of(article, annotation)
+        who = source.label if source.named or not source.known else ""
+        kind = ", ".join(filter(None, (source.kind, "not named" if source.anonymous else "")))
+        told = ", named elsewhere in the article" if about.get("resolved") else ""
+        yield (
+            annotation.parts.get("source", ()),
+            "source",
+            f"source: {who}{', ' if who else ''}{kind}{told}{sure}",
+        )
+        stance = _STANCES.get(str(about.get("cue_stance")), "")
+        yield annotation.parts.get("cue", ()), "source cue", f"attribution: {stance or 'cue'}"
+        said = {"direct": "quoted words", "mixed": "partly quoted words"}.get(label, "paraphrase")
+        yield annotation.parts.get("content", whole), "content", f"{said} of {source.label}"
+    elif annotation.task == "loaded_language":
+        yield whole, "loaded", f"loaded word, {sources.voice(annotation)}{sure}"
+    elif annotation.task == "sentiment":
+        if label in ("negative", "positive"):
+            yield whole, f"tone {label}", f"{label} tone, {sources.voice(annotation)}{sure}"
+    elif annotation.task == "entity":
+        name = visible(str(about.get("name") or ""))
+        kind = _ENTITIES.get(label, "name")
+        yield whole, "name", f"{kind}: {name}" if name else kind
 
 
 class MarkedText:

@@ -10,6 +10,7 @@ from framing.records import Annotation, Article, Passage, Span
 from framing.report.document import Quote, Ref
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark, MarkedText, Segment, marks_of
+from framing.report.sources import Sources
 from framing.report.wording import letter, place_in_words
 
 __all__ = ["Sheet", "sheets", "stands_out"]
@@ -41,6 +42,7 @@ def sheets(
     outlets = [
         shorten(visible(article.outlet), _OUTLET) or "unnamed outlet" for article in articles
     ]
+    sources = Sources(articles, annotations)
     return tuple(
         Sheet(
             index,
@@ -48,6 +50,7 @@ def sheets(
             outlet if outlets.count(outlet) == 1 else f"{outlet} ({letter(index)})",
             article,
             found,
+            sources,
         )
         for index, (article, found, outlet) in enumerate(
             zip(articles, annotations, outlets, strict=True)
@@ -63,18 +66,25 @@ class Sheet:
         outlet: its outlet, distinct within the report.
         article: the article.
         annotations: its annotations.
+        sources: the sources of all articles.
     """
 
-    __slots__ = ("_bounds", "_by_sentence", "_marked", "article", "index", "outlet")
+    __slots__ = ("_bounds", "_by_sentence", "_marked", "article", "index", "outlet", "sources")
 
     def __init__(
-        self, index: int, outlet: str, article: Article, annotations: Sequence[Annotation]
+        self,
+        index: int,
+        outlet: str,
+        article: Article,
+        annotations: Sequence[Annotation],
+        sources: Sources,
     ) -> None:
         self.index = index
         self.outlet = outlet
         self.article = article
+        self.sources = sources
         bounds = [offset for each in article.sentences for offset in (each.start, each.end)]
-        self._marked = MarkedText(article.text, marks_of(annotations), bounds)
+        self._marked = MarkedText(article.text, marks_of(article, annotations, sources), bounds)
         self._bounds = ([each.start for each in article.sentences], bounds[1::2])
         self._by_sentence: list[list[Annotation]] = [[] for _ in article.sentences]
         for annotation in annotations:
@@ -105,6 +115,11 @@ class Sheet:
         place = place_in_words(self.article, found)
         return Ref(self.index, sentence, place, meant.start, meant.end)
 
+    def at(self, span: Span) -> Ref:
+        """A way to the characters of a span, wherever they stand."""
+        sentence = self.article.sentence_at(span.start)
+        return self.ref(sentence.index if sentence else 0, span)
+
     def part(self, span: Span, added: Sequence[Mark] = ()) -> tuple[Segment, ...]:
         """A part of the text with its marks, and further ones."""
         return self._marked.part(span, added)
@@ -117,12 +132,15 @@ class Sheet:
         last = self.article.sentence_at(max(start, end - 1))
         before = text[first.start : start] if first else ""
         after = text[end : last.end] if last else ""
+        ref = self.at(Span(start, end))
+        said = self.annotations(ref.sentence, "attribution")
         return Quote(
-            self.ref(first.index if first else 0, Span(start, end)),
+            ref,
             _tail(before, _CONTEXT),
             shorten(text[start:end], _PASSAGE),
             shorten(after, _CONTEXT),
             stands_out(len(before), end - start, len(after)),
+            self.sources.voice_of_passage(self.article, Span(start, end), said),
         )
 
     def sentence(self, number: int) -> Quote:

@@ -1,30 +1,48 @@
-"""Who gets to speak: attributed words by source and by kind of source."""
+"""Who gets to speak: attributed words by source, by outlet and by kind of source."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from framing.records import Annotation, Article, Span
-from framing.report.document import Ref, Speaker, Speakers, SpeakerTypeRow
-from framing.report.escaping import shorten, visible
+from framing.report.document import Ref, SourceRow, Speaker, Speakers, SpeakerTypeRow
 from framing.report.sheets import Sheet
-from framing.report.wording import count_words, source_type_in_words
+from framing.report.sources import Source
+from framing.report.wording import count_words
 
-__all__ = ["speaker_types", "speakers"]
+__all__ = ["Spoken", "source_rows", "speaker_types", "speakers", "spoken"]
+
+# Sources that only their own article tells apart, and what is said of them.
+_TOGETHER = MappingProxyType(
+    {
+        "people who are not named": "anonymous in their article",
+        "others, not recognised by name": "offices, papers and groups, as “police” or “the report”",
+        "not known who": "“it” or “she” where it was not found who that is, or no source given",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A source and what one article attributes to it."""
+
+    source: Source
+    speaker: Speaker
 
 
 @dataclass(slots=True)
 class _Tally:
-    name: str
-    kind: str
-    anonymous: bool
+    source: Source
+    mention: Ref | None
+    statements: int = 0
     words: int = 0
     quoted: int = 0
     refs: dict[int, Ref] = field(default_factory=dict)
 
 
-def speakers(sheet: Sheet) -> Speakers:
+def spoken(sheet: Sheet) -> tuple[Spoken, ...]:
     """The sources of one article, those with most words first."""
     tallies: dict[str, _Tally] = {}
     for number in range(len(sheet.article.sentences)):
@@ -34,29 +52,31 @@ def speakers(sheet: Sheet) -> Speakers:
             if at is not None and at.index == number:
                 _add(tallies, sheet, each, number)
     ranked = sorted(tallies.values(), key=lambda each: (-each.words, min(each.refs)))
-    found = tuple(
-        Speaker(
-            each.name,
-            each.kind,
-            each.anonymous,
-            each.words,
-            each.quoted,
-            tuple(ref for _, ref in sorted(each.refs.items())),
+    return tuple(
+        Spoken(
+            each.source,
+            Speaker(
+                each.source.label,
+                each.source.kind,
+                each.source.anonymous,
+                each.statements,
+                each.words,
+                each.quoted,
+                each.mention,
+                tuple(ref for _, ref in sorted(each.refs.items())),
+            ),
         )
         for each in ranked
     )
-    return Speakers(sheet.index, found)
 
 
 def _add(tallies: dict[str, _Tally], sheet: Sheet, each: Annotation, number: int) -> None:
-    about = each.properties
-    named = visible(str(about.get("source_name") or ""))
+    source = sheet.sources.of(sheet.article, each)
     spans = each.parts.get("source", ())
-    name = named or (sheet.text(spans[0]) if spans else "source not given")
-    kind = source_type_in_words(str(about.get("source_type") or ""))
-    tally = tallies.setdefault(
-        name.casefold(), _Tally(shorten(name, 80), kind, bool(about.get("anonymous")))
-    )
+    # What has no name is told apart by the words for it: "the official" twice is one entry.
+    key = source.label.casefold() if source.local else f"id:{source.key}"
+    tally = tallies.setdefault(key, _Tally(source, sheet.at(spans[0]) if spans else None))
+    tally.statements += 1
     text = sheet.article.text
     for span in each.parts.get("content", (each.span,)):
         tally.words += count_words(text, span.start, span.end)
@@ -72,13 +92,84 @@ def _quoted_words(article: Article, span: Span) -> int:
     )
 
 
-def speaker_types(every: Sequence[Speakers]) -> tuple[SpeakerTypeRow, ...]:
+def speakers(index: int, found: Sequence[Spoken]) -> Speakers:
+    """Who gets to speak in an article: one entry a source, one for all of whom it is not known."""
+    entries = [each.speaker for each in found if each.source.known]
+    unknown = [each for each in found if not each.source.known]
+    if unknown:
+        entries.append(_together(_unknown_name(unknown), unknown))
+    return Speakers(index, tuple(entries))
+
+
+def _unknown_name(unknown: Sequence[Spoken]) -> str:
+    words = dict.fromkeys(f"“{each.source.name}”" for each in unknown if each.source.key)
+    ungiven = ["no source given"] if any(not each.source.key for each in unknown) else []
+    return f"not known who: {', '.join([*words, *ungiven])}" if words else ungiven[0]
+
+
+def _together(name: str, found: Sequence[Spoken]) -> Speaker:
+    entries = [each.speaker for each in found]
+    refs = {ref.sentence: ref for each in entries for ref in each.refs}
+    return Speaker(
+        name,
+        "",
+        False,
+        sum(each.statements for each in entries),
+        sum(each.words for each in entries),
+        sum(each.quoted for each in entries),
+        None,
+        tuple(ref for _, ref in sorted(refs.items())),
+    )
+
+
+def source_rows(every: Sequence[Sequence[Spoken]]) -> tuple[SourceRow, ...]:
+    """Who is quoted by which outlet, how often: those in most articles and with most words first.
+
+    Sources that only their own article tells apart share a row at the end: people who are not
+    named, others without a name, and those of whom it is not known who they are.
+
+    Args:
+        every: what each article attributes to its sources.
+    """
+    held: dict[str, list[list[Spoken]]] = {}
+    for index, found in enumerate(every):
+        for each in found:
+            cells = held.setdefault(_row_of(each.source), [[] for _ in every])
+            cells[index].append(each)
+    shared = {row: held.pop(row, None) for row in _TOGETHER}
+    rows = []
+    for cells in held.values():
+        source = next(each.source for cell in cells for each in cell)
+        entries = tuple(cell[0].speaker if cell else None for cell in cells)
+        rows.append(SourceRow(source.name, _about(source), entries))
+    rows.sort(key=lambda row: (-row.articles, -row.words, row.name))
+    for name, cells_together in shared.items():
+        if cells_together is not None:
+            entries = tuple(_together(name, cell) if cell else None for cell in cells_together)
+            rows.append(SourceRow(name, _TOGETHER[name], entries))
+    return tuple(rows)
+
+
+def _row_of(source: Source) -> str:
+    if not source.local:
+        return f"id:{source.key}"
+    if not source.known:
+        return "not known who"
+    return "people who are not named" if source.anonymous else "others, not recognised by name"
+
+
+def _about(source: Source) -> str:
+    called = ", ".join(f"“{each}”" for each in source.called)
+    return f"{source.kind}; also called {called}" if called else source.kind
+
+
+def speaker_types(every: Sequence[Sequence[Spoken]]) -> tuple[SpeakerTypeRow, ...]:
     """Attributed words by kind of source, the kind with most words first."""
     totals: dict[str, list[int]] = {}
-    for article in every:
-        for speaker in article.speakers:
-            kind = f"{speaker.kind}, not named" if speaker.anonymous else speaker.kind
-            row = totals.setdefault(kind, [0] * len(every))
-            row[article.article] += speaker.words
+    for index, found in enumerate(every):
+        for each in found:
+            source = each.source
+            kind = f"{source.kind}, not named" if source.anonymous else source.kind
+            totals.setdefault(kind, [0] * len(every))[index] += each.speaker.words
     ranked = sorted(totals.items(), key=lambda each: (-sum(each[1]), each[0]))
     return tuple(SpeakerTypeRow(kind, tuple(words)) for kind, words in ranked)

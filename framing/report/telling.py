@@ -16,18 +16,15 @@ from framing.report.document import (
     FactView,
     LinkView,
     Missing,
+    Note,
     Telling,
+    Words,
 )
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark
 from framing.report.sheets import Sheet, stands_out
-from framing.report.wording import (
-    KINDS,
-    kind_in_words,
-    listed,
-    probability_in_words,
-    source_type_in_words,
-)
+from framing.report.sources import OWN_VOICE
+from framing.report.wording import KINDS, kind_in_words, listed, probability_in_words
 
 __all__ = ["Facts", "glance"]
 
@@ -239,7 +236,7 @@ def _common(here: Mapping[str, None], there: Mapping[str, None]) -> tuple[str, .
     return tuple(visible(each) for each in here if each in there)
 
 
-def _notes(sheet: Sheet, sentence: int) -> Iterator[tuple[str, str]]:
+def _notes(sheet: Sheet, sentence: int) -> Iterator[Note]:
     """How a sentence tells what it tells: whose word it is, how certain, in which words."""
     span = sheet.article.sentences[sentence].span
     sources = [
@@ -248,28 +245,57 @@ def _notes(sheet: Sheet, sentence: int) -> Iterator[tuple[str, str]]:
         if any(content.overlaps(span) for content in each.parts.get("content", (each.span,)))
     ]
     if sources:
-        yield "Source", "; ".join(dict.fromkeys(sources))
+        yield Note("Source", tuple(_joined(sources)))
     else:
-        yield "Source", "none: in the outlet’s own voice"
-    hedges = _quoted(sheet, sheet.annotations(sentence, "hedging"))
-    yield "Certainty", f"hedged: {hedges}" if hedges else "flat: no hedge found"
-    loaded = _quoted(sheet, sheet.annotations(sentence, "loaded_language"))
+        yield Note("Source", (Words(f"none: {OWN_VOICE}"),))
+    hedges = _by_voice(sheet, sheet.annotations(sentence, "hedging"))
+    yield Note("Certainty", (Words(f"hedged: {hedges}" if hedges else "flat: no hedge found"),))
+    loaded = _by_voice(sheet, sheet.annotations(sentence, "loaded_language"))
     if loaded:
-        yield "Loaded words", loaded
+        yield Note("Loaded words", (Words(loaded),))
+    tones = [
+        f"{label} toward {tone}"
+        for label in ("negative", "positive")
+        if (tone := _by_voice(sheet, _with_label(sheet, sentence, label)))
+    ]
+    if tones:
+        yield Note("Tone", (Words("; ".join(tones)),))
 
 
-def _source(sheet: Sheet, attribution: Annotation) -> str:
-    about = attribution.properties
+def _with_label(sheet: Sheet, sentence: int, label: str) -> Iterator[Annotation]:
+    return (each for each in sheet.annotations(sentence, "sentiment") if each.label == label)
+
+
+def _source(sheet: Sheet, attribution: Annotation) -> tuple[Words, Words]:
+    """The source of a statement, leading to where it is named, and what is known of it."""
+    source = sheet.sources.of(sheet.article, attribution)
     spans = attribution.parts.get("source", ())
-    said = sheet.text(spans[0]) if spans else ""
-    name = visible(str(about.get("source_name") or "")) or said or "not given"
-    kind = source_type_in_words(str(about.get("source_type") or ""))
-    details = [kind, "not named"] if about.get("anonymous") else [kind]
+    said = shorten(sheet.text(spans[0]), 60) if spans else ""
+    details = [] if source.known else ["who is meant was not found"]
+    if source.named and said and said.casefold() != source.name.casefold():
+        details.append(f"here “{said}”")
+    if source.known:
+        details.append(source.kind)
+    if source.anonymous:
+        details.append("not named")
     cues = attribution.parts.get("cue", ())
     if cues:
         details.append(f"“{sheet.text(cues[0])}”")
-    return f"{shorten(name, 60)} ({', '.join(details)})"
+    name = shorten(source.name, 60) if source.named or not said else said
+    return Words(name, sheet.at(spans[0]) if spans else None), Words(f" ({', '.join(details)})")
 
 
-def _quoted(sheet: Sheet, found: Iterable[Annotation]) -> str:
-    return listed([f"“{each}”" for each in dict.fromkeys(sheet.text(one.span) for one in found)])
+def _joined(pairs: Iterable[tuple[Words, Words]]) -> Iterator[Words]:
+    distinct = {tuple(words.text for words in pair): pair for pair in pairs}
+    for number, pair in enumerate(distinct.values()):
+        if number:
+            yield Words("; ")
+        yield from pair
+
+
+def _by_voice(sheet: Sheet, found: Iterable[Annotation]) -> str:
+    """The words of annotations, those in one voice together, each time with whose it is."""
+    held: dict[str, dict[str, None]] = {}
+    for each in found:
+        held.setdefault(sheet.sources.voice(each), {})[f"“{sheet.text(each.span)}”"] = None
+    return "; ".join(f"{listed(list(words))}, {voice}" for voice, words in held.items())

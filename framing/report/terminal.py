@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from framing.records import Comparison
 from framing.report.compose import compose
-from framing.report.document import DifferenceView, Document, FactView, Quote
+from framing.report.document import DifferenceView, Document, FactView, Quote, SourceRow
 from framing.report.escaping import shorten, visible
 from framing.report.wording import count
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.table import Table
     from rich.text import Text
 
 __all__ = ["console", "line", "render_text", "written"]
@@ -142,7 +143,7 @@ def _quote(document: Document, quote: Quote) -> RenderableType:
         quote.before,
         (f"«{quote.passage}»", "bold") if quote.stands_out else quote.passage,
         quote.after,
-        (f"  ({quote.ref.place})", "dim"),
+        (f"  ({quote.ref.place}{f', {quote.voice}' if quote.voice else ''})", "dim"),
         lead=f"{article.letter}  ",
         indent=3,
     )
@@ -191,23 +192,40 @@ def _speakers(document: Document) -> Iterator[RenderableType]:
     for each in document.speakers:
         article = document.articles[each.article]
         names = [
-            f"{speaker.name} ({speaker.kind}{', not named' if speaker.anonymous else ''}) "
+            f"{speaker.name}{f', {speaker.kind}' if speaker.kind else ''}: "
             f"{count(speaker.words, 'word')}"
             for speaker in each.speakers[:_SPEAKERS]
         ]
         rest = len(each.speakers) - _SPEAKERS
         names += [f"and {count(rest, 'other')}"] if rest > 0 else []
         yield line("; ".join(names) or "no source was found", lead=f"{article.letter}  ")
+    rows = [row for row in document.sources if row.articles > 1]
+    if rows:
+        yield line("")
+        yield _sources(document, rows)
 
 
-def _measures(document: Document) -> RenderableType:
+def _sources(document: Document, rows: Iterable[SourceRow]) -> RenderableType:
+    table = _table(document, "statements attributed to")
+    for row in rows:
+        cells = ["none" if cell is None else str(cell.statements) for cell in row.cells]
+        table.add_row(_text(row.name), *(_text(cell) for cell in cells))
+    return table
+
+
+def _table(document: Document, heading: str) -> Table:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("")
+    table.add_column(_text(heading))
     for article in document.articles:
         table.add_column(_text(article.letter))
+    return table
+
+
+def _measures(document: Document) -> RenderableType:
+    table = _table(document, "")
     for row in document.measures:
         cells = [
             "too few to say" if cell is None else f"{cell.text} ({cell.interval}, n {cell.n})"

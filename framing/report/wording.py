@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
-from framing.records import Annotation, Article, ProfileEntry, Sentence, Span
+from framing.records import Article, ProfileEntry, Sentence
 from framing.report.escaping import visible
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "kind_in_words",
     "letter",
     "listed",
-    "mark_notes",
     "place_in_words",
     "probability_in_words",
     "source_type_in_words",
@@ -38,14 +37,6 @@ KINDS = MappingProxyType(
         "wording": "words",
     }
 )
-_HEDGES = MappingProxyType(
-    {
-        "epistemic": "leaves open whether it is so",
-        "doxastic": "a belief or an opinion",
-        "investigation": "still being looked into",
-        "condition": "holds only if something else does",
-    }
-)
 _SOURCE_TYPES = MappingProxyType(
     {
         "person": "person",
@@ -56,21 +47,6 @@ _SOURCE_TYPES = MappingProxyType(
         "document": "document",
         "group": "group of people",
         "unknown": "kind unknown",
-    }
-)
-_STANCES = MappingProxyType(
-    {
-        "factive": "this verb takes the statement as true",
-        "doubting": "this verb keeps a distance from the statement",
-        "neutral": "this verb takes no side",
-    }
-)
-_ENTITIES = MappingProxyType(
-    {
-        "person": "person",
-        "organisation": "organisation",
-        "place": "place",
-        "other": "name",
     }
 )
 _MONTHS = (
@@ -168,43 +144,3 @@ def value_in_words(entry: ProfileEntry) -> tuple[str, str, str]:
     else:
         value, low, high = (f"{number:.4g}" for number in numbers)
     return value, low, high
-
-
-def mark_notes(annotation: Annotation) -> Iterator[tuple[tuple[Span, ...], str, str]]:
-    """What one annotation marks: spans, the layer, and a note for the reader.
-
-    Annotations of a task that this version does not know carry no mark.
-    """
-    about = annotation.properties
-    whole = (annotation.span,)
-    sure = f", probability {annotation.score:.2f}"
-    if annotation.task == "hedging":
-        meaning = _HEDGES.get(annotation.label, visible(annotation.label))
-        yield whole, "hedge", f"hedge: {meaning}{sure}"
-    elif annotation.task == "attribution":
-        kind = "not named" if about.get("anonymous") else ""
-        kind = ", ".join(each for each in (_source_type(annotation), kind) if each)
-        yield annotation.parts.get("source", ()), "source", f"source: {kind}{sure}"
-        stance = _STANCES.get(str(about.get("cue_stance")), "")
-        yield annotation.parts.get("cue", ()), "source cue", f"attribution: {stance or 'cue'}"
-        said = {"direct": "quoted", "mixed": "partly quoted"}.get(annotation.label, "reported")
-        yield annotation.parts.get("content", whole), "content", f"{said} words of a source"
-    elif annotation.task == "loaded_language":
-        yield whole, "loaded", f"loaded word, {_voice(annotation)}{sure}"
-    elif annotation.task == "sentiment":
-        label = annotation.label
-        if label in ("negative", "positive"):
-            yield whole, f"tone {label}", f"{label} tone, {_voice(annotation)}{sure}"
-    elif annotation.task == "entity":
-        name = visible(str(about.get("name") or ""))
-        kind = _ENTITIES.get(annotation.label, "name")
-        yield whole, "name", f"{kind}: {name}" if name else kind
-
-
-def _source_type(annotation: Annotation) -> str:
-    return source_type_in_words(str(annotation.properties.get("source_type") or ""))
-
-
-def _voice(annotation: Annotation) -> str:
-    quoted = annotation.properties.get("voice") == "quoted"
-    return "in a quotation" if quoted else "in the outlet's own voice"

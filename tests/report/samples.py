@@ -102,15 +102,17 @@ class Marker:
     def loaded(self, words: str, voice: str = "author") -> None:
         self.add("loaded_language", "loaded", words, 0.74, voice=voice)
 
-    def tone(self, label: str, words: str, entity: str, voice: str = "author") -> None:
-        self.add("sentiment", label, words, 0.66, entity=entity, voice=voice)
+    def tone(
+        self, label: str, words: str, entity: str, voice: str = "author", **about: object
+    ) -> None:
+        self.add("sentiment", label, words, 0.66, entity=entity, voice=voice, **about)
 
     def name(self, label: str, words: str, entity: str, name: str) -> None:
         self.add("entity", label, words, 0.95, entity=entity, name=name)
 
-    def said(self, label: str, source: str, cue: str, content: str, **about: object) -> None:
+    def said(self, label: str, who: str, cue: str, content: str, **about: object) -> None:
         parts = {
-            "source": (self.span(source),),
+            "source": (self.span(who),),
             "cue": (self.span(cue),),
             "content": (self.span(content),),
         }
@@ -451,11 +453,12 @@ def hostile() -> Comparison:
         )
         mark = Marker(made)
         mark.hedge("epistemic", HOSTILE[0])
-        mark.loaded(HOSTILE[4])
+        voiced = {"speaker": attacks, "speaker_source": f"unnamed:{attacks}"}
+        mark.add("loaded_language", "loaded", HOSTILE[4], 0.74, voice="author", **voiced)
+        mark.tone("negative", HOSTILE[6], f"e {attacks}", voice="quoted", speaker=attacks)
         mark.name("person", HOSTILE[5], f"e {attacks}", attacks)
-        mark.said(
-            "direct", HOSTILE[1], HOSTILE[2], HOSTILE[3], source_name=attacks, source_type=attacks
-        )
+        about = {"source_name": attacks, "source_type": attacks, "resolved": True}
+        mark.said("direct", HOSTILE[1], HOSTILE[2], HOSTILE[3], source=f"named:{attacks}", **about)
         markers.append(mark)
     left, right = (each.article for each in markers)
     link = Link(

@@ -31,6 +31,7 @@ CHARACTERS = st.sampled_from(
 TEXTS = st.text(CHARACTERS, max_size=40)
 WORDS = st.text(CHARACTERS, min_size=1, max_size=30).filter(str.strip)
 SHARES = st.floats(0, 1).map(lambda value: round(value, 4))
+SOURCES = st.sampled_from(["", "person:x", "unnamed:a:1"])
 LABELS = {
     "hedging": ("epistemic", "doxastic", "investigation", "condition"),
     "attribution": ("direct", "indirect", "mixed"),
@@ -80,6 +81,8 @@ def annotations(draw: st.DrawFn, of: Article) -> Annotation:
         "voice": draw(st.sampled_from(["author", "quoted"])),
         "entity": draw(st.sampled_from(["", "e1", "e2"])),
         "name": draw(TEXTS),
+        "speaker": draw(TEXTS),
+        "speaker_source": draw(st.one_of(SOURCES, TEXTS)),
     }
     parts = {}
     if task == "attribution":
@@ -92,6 +95,8 @@ def annotations(draw: st.DrawFn, of: Article) -> Annotation:
             "cue_stance": draw(st.sampled_from(["neutral", "factive", "doubting"])),
             "source_name": draw(TEXTS),
             "anonymous": draw(st.booleans()),
+            "resolved": draw(st.booleans()),
+            "source": draw(st.one_of(SOURCES, TEXTS)),
         }
     return Annotation(
         task,

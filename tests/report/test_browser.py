@@ -15,6 +15,7 @@ from framing.report import render_html
 from framing.report.annotations import render_annotations
 from tests.report.samples import HOSTILE, empty, hostile, sample
 from tests.report.test_annotations import annotated
+from tests.report.test_sources import comparison as spoken
 
 FLAGS = (
     "--headless",
@@ -142,6 +143,33 @@ def test_a_claim_leads_to_its_characters(open_page: Open) -> None:
         "return [...CSS.highlights.get('passage')].map(range => range.toString())"
     )
     assert found == ["14 people"]
+
+
+def test_a_source_leads_to_its_characters(open_page: Open) -> None:
+    page = open_page(render_html(spoken()))
+    link = page.find_element("css selector", "#facts .notes a[href='#a2-s1']")
+    assert link.text == "Tomas Reyl"
+    link.send_keys("\n")
+    found = "return [...CSS.highlights.get('passage')].map(range => range.toString())"
+    assert page.execute_script(found) == ["the harbour chief"]
+    table = page.find_element("css selector", "table.sources")
+    count = table.find_element("css selector", "tbody tr:first-child summary")
+    page.execute_script("arguments[0].click()", count)
+    places = table.find_elements("css selector", "tbody tr:first-child details[open] a")
+    assert [place.text for place in places] == ["first paragraph", "sentence 2 of 5"]
+    places[1].send_keys("\n")
+    assert page.execute_script(found) == ["“a shameful mess”"]
+
+
+def test_the_table_of_sources_fits_a_narrow_window(open_page: Open) -> None:
+    page = open_page(render_html(spoken()), 390)
+    table = page.find_element("css selector", "table.sources")
+    widths = "const box = arguments[0].parentElement; return [box.scrollWidth, box.clientWidth]"
+    whole, shown = page.execute_script(widths, table)
+    assert whole == shown
+    badges = table.find_elements("css selector", "tbody tr:first-child .badge")
+    assert [badge.text for badge in badges] == ["A", "B"]
+    assert all(badge.is_displayed() for badge in badges)
 
 
 def test_offsets_count_code_points(open_page: Open) -> None:

@@ -108,7 +108,7 @@ def test_speakers_lead_to_their_sentences() -> None:
     source = render_html(sample())
     part = source[source.index('id="speakers"') : source.index('id="measures"')]
     assert "Harbour Fire Service" in part
-    assert "11 words, 11 quoted, in 1 sentence" in part
+    assert "1 statement, 11 words, 11 quoted" in part
     assert 'href="#a1-s3"' in part
 
 

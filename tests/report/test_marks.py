@@ -10,8 +10,9 @@ from framing.records import Annotation, FrozenMap, Span
 from framing.report.escaping import exact_html
 from framing.report.html import render_html
 from framing.report.marks import Mark, MarkedText, marks_of, segments
+from framing.report.sources import Sources
 from tests.report.reading import Page
-from tests.report.samples import sample
+from tests.report.samples import article, sample
 from tests.report.strategies import TEXTS, comparisons, spans
 
 LAYERS = st.sampled_from(["hedge", "source", "loaded", "tone positive", "name"])
@@ -65,8 +66,8 @@ def test_escaped_text_without_its_tags_is_the_text(text: str) -> None:
 @settings(deadline=None, max_examples=40)
 def test_the_full_texts_of_a_report_are_the_articles_exactly(comparison) -> None:  # type: ignore[no-untyped-def]
     page = Page(render_html(comparison))
-    for article, text in zip(comparison.articles, page.texts, strict=True):
-        assert text == article.text.replace("\0", "\ufffd")
+    for each, text in zip(comparison.articles, page.texts, strict=True):
+        assert text == each.text.replace("\0", "\ufffd")
 
 
 def test_overlapping_marks_share_their_words() -> None:
@@ -84,18 +85,21 @@ def test_an_attribution_marks_source_cue_and_content_apart() -> None:
     )
     about = FrozenMap({"source_type": "official", "cue_stance": "doubting", "anonymous": True})
     found = Annotation("attribution", "mixed", 9, 16, 0.9, parts, about, "a")
-    assert [(mark.start, mark.end, mark.layer) for mark in marks_of([found])] == [
+    of = article("a", "Wire", "who said that it is", [])
+    marks = marks_of(of, [found], Sources([of], [[found]]))
+    assert [(mark.start, mark.end, mark.layer) for mark in marks] == [
         (0, 3, "source"),
         (4, 8, "source cue"),
         (9, 12, "content"),
         (14, 16, "content"),
     ]
-    assert "not named" in marks_of([found])[0].note
-    assert "distance" in marks_of([found])[1].note
+    assert "not named" in marks[0].note
+    assert "distance" in marks[1].note
 
 
 def test_an_unknown_task_marks_nothing_and_breaks_nothing() -> None:
-    assert marks_of([Annotation("irony", "ironic", 0, 3, 0.9)]) == []
+    of = article("a", "Wire", "who said that it is", [])
+    assert marks_of(of, [Annotation("irony", "ironic", 0, 3, 0.9)], Sources([], [])) == []
 
 
 def test_a_sentence_of_fifty_thousand_characters_with_many_marks_is_cut() -> None:

@@ -73,7 +73,7 @@ def test_markdown_tells_the_same_story() -> None:
     assert "| A | The Ellery Courier |" in text
     rendered = MARKDOWN.render(text)
     assert rendered.count("<h2>") == 6
-    assert rendered.count("<table>") == 2
+    assert rendered.count("<table>") == 3
     assert "<strong>14 people</strong>" in rendered
 
 
