@@ -171,6 +171,14 @@ def evaluate(
             help="With all: write the card and the scores of the network in this folder there too.",
         ),
     ] = None,
+    beside: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--beside",
+            metavar="DIR",
+            help="Score the weights too that 'framing train' wrote there; may be repeated.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Score a task on annotated corpora, beside its baselines; all tasks make a scorecard."""
@@ -187,8 +195,11 @@ def evaluate(
         from framing.evaluation import evaluate as score
         from framing.evaluation.everything import Evaluation, evaluate_all, save
 
+        more = tuple(beside or ())
         made = (
-            evaluate_all(data, progress=say) if task == "all" else score(task, data, progress=say)
+            evaluate_all(data, beside=more, progress=say)
+            if task == "all"
+            else score(task, data, beside=more, progress=say)
         )
         say("writing")
         written = save(made, name, folder, json)

@@ -271,17 +271,22 @@ def available() -> dict[str, tuple[str, ...]]:
     return {task: tuple(sorted(names)) for task, names in sorted(found.items())}
 
 
-def load(task: str, name: str | None = None) -> Classifier:
+def load(task: str, name: str | None = None, *, weights: str | None = None) -> Classifier:
     """The classifier that an installed package announces for ``task`` under ``name``.
 
     By default that is the one with the network, else the one by rules.
+
+    Args:
+        task: the task.
+        name: of the classifier.
+        weights: a folder that it reads its weights from; only for a network's.
 
     Raises:
         InputError: if no installed package announces it.
     """
     for each in PREFERRED if name is None else (name,):
         for point in entry_points(group=ENTRY_POINT_GROUP, name=f"{task}.{each}"):
-            made: Classifier = point.load()()
+            made: Classifier = point.load()(*(() if weights is None else (weights,)))
             return made
     wanted = task if name is None else f"{task}.{name}"
     known = ", ".join(f"{task}.{name}" for task, names in available().items() for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -24,15 +24,25 @@ TASKS = (
 )
 """The tasks that can be scored; each is the module of this package with its name."""
 
+TRAINED = tuple(task for task in TASKS if task not in ("alignment", "segmentation"))
+"""The tasks whose weights ``framing train`` can make for :func:`evaluate` to score beside ours."""
+
 
 def evaluate(
-    task: str, data: Path, *, progress: Callable[[str], None] = lambda step: None
+    task: str,
+    data: Path,
+    *,
+    beside: Sequence[Path] = (),
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Scorecard:
     """Scores a task on the development or training part of its corpora.
 
     Args:
         task: one of :data:`TASKS`.
         data: the folder of the corpora (``basil/``, ``same-fact/``...), or the task's own corpus.
+        beside: folders that ``framing train`` wrote, to be scored beside the packaged weights: each
+            of one run, or of several with a folder named after each task. A folder whose weights
+            are for other tasks is passed over.
         progress: called with the name of each step as it begins.
 
     Raises:
@@ -44,6 +54,7 @@ def evaluate(
     if not data.is_dir():
         raise InputError(f"{data}: no such folder; give the folder of the corpora")
     module = import_module(f"framing.evaluation.{task}")
-    scored: Scorecard = module.evaluate(data, progress)
+    more = (tuple(beside),) if task in TRAINED else ()
+    scored: Scorecard = module.evaluate(data, progress, *more)
     about = " ".join((module.__doc__ or "").partition("\n\n")[0].split())
     return replace(scored, about=about)

@@ -30,7 +30,7 @@ SAID = re.compile(
 System = Callable[[Sequence[Article]], list[list[Triple]]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """Exact and partial matches on PolNeAR dev, beside two baselines and a second annotator."""
     sheet = Sheet(
         "attribution",
@@ -40,7 +40,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     progress("reading the corpus")
     documents = [each for each in read_polnear(data, "dev") if each.passes]
     own: dict[str, System] = {}
-    for name, classifier in load_annotators("attribution", sheet).items():
+    for name, classifier in load_annotators("attribution", sheet, beside).items():
         own[name] = _from_annotator(classifier.annotate)
     systems = own | {"every quotation": quotations, "somebody said": somebody_said}
     split = _split(sheet, DEV, documents, DEV_ORIGIN)

@@ -55,7 +55,7 @@ System = Callable[[Sequence[Article]], list[list[Name]]]
 Tables = dict[str, list[list[float]]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """Mention F1 with and without labels, beside runs of capitalised words."""
     sheet = Sheet("entity", main=[(DEV, "mention F1"), (DEV, "typed mention F1")])
     progress("reading the corpus")
@@ -65,7 +65,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     documents = [_Document(each.to_article(), read_names(each)) for each in found]
     systems: dict[str, System] = {
         name: _from_annotator(classifier.annotate)
-        for name, classifier in load_annotators("entity", sheet).items()
+        for name, classifier in load_annotators("entity", sheet, beside).items()
     }
     systems[CAPITALS] = capitalised
     mentions = sum(len(each.names) for each in documents)

@@ -139,6 +139,7 @@ def evaluate_all(
     data: Path,
     *,
     tasks: Sequence[str] = TASKS,
+    beside: Sequence[Path] = (),
     progress: Callable[[str], None] = lambda step: None,
 ) -> Evaluation:
     """Scores every task and times every system.
@@ -146,6 +147,8 @@ def evaluate_all(
     Args:
         data: the folder of the corpora.
         tasks: which tasks.
+        beside: folders of weights to score beside the packaged ones, as in
+            :func:`~framing.evaluation.evaluate`.
         progress: called with the name of each step as it begins.
 
     Raises:
@@ -158,7 +161,7 @@ def evaluate_all(
         def say(step: str, name: str = name) -> None:
             progress(f"{name}: {step}")
 
-        cards.append(evaluate(task, data, progress=say))
+        cards.append(evaluate(task, data, beside=beside, progress=say))
     return Evaluation(tuple(cards), measure_speed(data, progress), describe_machine())
 
 

@@ -47,7 +47,7 @@ class Answer:
 System = Callable[[Sequence[str]], list[Answer]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """Sentence, cue and typed-cue F1 on news and Wikipedia, beside four baselines."""
     sheet = Sheet("hedging", main=[(NEWS, "sentence F1"), (NEWS, "cue F1")])
     progress("reading the corpus")
@@ -55,7 +55,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     progress("fitting baselines")
     systems = {
         name: _from_classifier(classifier)
-        for name, classifier in load_predictors("hedging", sheet).items()
+        for name, classifier in load_predictors("hedging", sheet, beside).items()
     }
     own = list(systems)
     systems |= _baselines([document for document in wiki if not holdout(document.id)])

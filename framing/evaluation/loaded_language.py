@@ -63,7 +63,7 @@ class Answer:
 System = Callable[[Sequence[str]], list[Answer]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """Sentence and word scores on BABE's held-out fifth and on BASIL, beside three baselines."""
     sheet = Sheet("loaded_language", main=[(BABE, "macro-F1"), (BABE, "word F1")])
     progress("reading corpora")
@@ -73,7 +73,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     progress("fitting baselines")
     systems = {
         name: _from_classifier(classifier)
-        for name, classifier in load_predictors("loaded_language", sheet).items()
+        for name, classifier in load_predictors("loaded_language", sheet, beside).items()
     }
     own = list(systems)
     systems |= _baselines(fitted)

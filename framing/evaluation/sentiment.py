@@ -37,14 +37,14 @@ class Answer:
 System = Callable[[Sequence[TargetSentence]], list[Answer]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """Macro-F1 and accuracy on both validation parts, beside VADER and the commonest label."""
     sheet = Sheet("sentiment")
     progress("reading the corpus")
     common = Counter(each.label for each in read_newsmtsc(data, "train")).most_common(1)[0][0]
     systems: dict[str, System] = {
         name: _from_classifier(classifier)
-        for name, classifier in load_predictors("sentiment", sheet).items()
+        for name, classifier in load_predictors("sentiment", sheet, beside).items()
     }
     own = list(systems)
     systems[VADER] = _vader()

@@ -48,7 +48,7 @@ class Item:
 System = Callable[[Sequence[Article], Sequence[Sequence[Item]]], list[list[str]]]
 
 
-def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
+def evaluate(data: Path, progress: Callable[[str], None], beside: Sequence[Path] = ()) -> Scorecard:
     """How often a source that is not named in full is traced to a name, and to the right one."""
     main = [(f"{DEV}: {kind}", "recall") for kind in KINDS[:2]]
     sheet = Sheet("sources", main=main)
@@ -58,7 +58,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
     items = [read_items(each) for each in documents]
     systems: dict[str, System] = {
         name: _from_annotator(classifier.annotate)
-        for name, classifier in load_annotators("attribution", sheet).items()
+        for name, classifier in load_annotators("attribution", sheet, beside).items()
     }
     systems["the person named last"] = named_last
     answers = {}

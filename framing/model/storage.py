@@ -22,6 +22,7 @@ from framing.model.heads import ARGUMENTS, SENTENCES, SENTIMENTS, TAGS, Heads
 from framing.model.layers import Layers
 from framing.model.network import Network
 from framing.model.weights import (
+    CALIBRATION_FILE,
     CONFIG_FILE,
     TENSORS_FILE,
     TOKENIZER_FILE,
@@ -47,7 +48,6 @@ __all__ = [
 ]
 
 SCHEMA = "framing.network/1"
-CALIBRATION_FILE = "calibration.json"
 Precision = Literal["float32", "bfloat16"]
 
 FAMILY = ("bert", "roberta", "xlm-roberta", "camembert", "electra")

@@ -40,6 +40,7 @@ NETWORK_DIGEST = "0d9ecbca644a63883412ddb866f92196773c8cec9498fba5121cae64c572b1
 """SHA-256 of the fitted network's ``model.safetensors``."""
 
 CONFIG_FILE = "config.json"
+CALIBRATION_FILE = "calibration.json"
 TOKENIZER_FILE = "tokenizer.json"
 TENSORS_FILE = "model.safetensors"
 FILES = (CONFIG_FILE, TOKENIZER_FILE, TENSORS_FILE)

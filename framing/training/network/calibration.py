@@ -39,7 +39,7 @@ from framing.classifiers.spans import cover
 from framing.classifiers.weighing import gather_sentence, keep_best, weigh
 from framing.corpora import GoldAttribution, read_polnear
 from framing.model.encoder import Encoder
-from framing.model.storage import CALIBRATION_FILE
+from framing.model.weights import CALIBRATION_FILE
 from framing.records import Span
 from framing.training.attribution_lexicon import is_match
 from framing.training.network.examples import Example, read_examples
