@@ -244,3 +244,46 @@ def test_one_passage_is_not_attributed_twice() -> None:
     (made,) = AttributionExtractor().predict([text])
     places = [(found.start, found.end) for found in made.annotations]
     assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "It was reported by Reuters that the minister had resigned.",
+            "Reuters",
+            "that the minister had resigned",
+        ),
+        (
+            "It had been reported by Bloomberg news that Lund told aides he would resign.",
+            "Bloomberg news",
+            "that Lund told aides he would resign",
+        ),
+        (
+            "The harbour will close in May, it was reported by the Norland Gazette on Monday.",
+            "the Norland Gazette",
+            "The harbour will close in May",
+        ),
+    ],
+)
+@pytest.mark.parametrize("provider", ["network", "rules"])
+def test_it_was_reported_by_somebody(text: str, source: str, content: str, provider: str) -> None:
+    (found,) = AttributionExtractor.from_pretrained(provider=provider).annotate([text])
+    (made,) = [each for each in found if "reported" in each.parts["cue"][0].of(text)]
+    assert made.parts["source"][0].of(text) == source
+    assert [span.of(text) for span in made.parts["content"]] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry confirmed on Tuesday that the bridge was closed.",
+        "An engineer, who spoke on condition of anonymity, said on condition of anonymity that the "
+        "dam leaked.",
+    ],
+)
+def test_a_cue_is_not_cut_inside_a_phrase(text: str) -> None:
+    (found,) = AttributionExtractor.from_pretrained().annotate([text])
+    cues = [each.parts["cue"][0].of(text) for each in found]
+    assert cues
+    assert not {cue.split()[-1] for cue in cues} & {"on", "of", "condition"}

@@ -118,3 +118,19 @@ def test_a_middle_name_makes_nobody_else() -> None:
         "Sarah Huckabee Sanders said that it was late.", "Sarah Sanders said that it was early."
     )
     assert set(first.values()) == set(second.values()) == {"person:sarah-sanders"}
+
+
+def test_the_official_is_the_only_one_before() -> None:
+    (made,) = found(
+        "An official at the transport ministry said the bridge was safe. The official said that "
+        "it would open in May."
+    )
+    assert made["The official"] == made["An official at the transport ministry"]
+
+
+def test_the_official_is_nobody_s_where_there_are_two() -> None:
+    (made,) = found(
+        "An official at the ministry said the bridge was safe. An official in Orlen said it was "
+        "not. The official said that it would open in May."
+    )
+    assert len(set(made.values())) == 3

@@ -178,3 +178,30 @@ def test_gender_by_title_by_given_name_and_by_what_one_is_called() -> None:
 )
 def test_hostile_text_finishes(text: str) -> None:
     assert AttributionExtractor().annotate([make_article("", text)])
+
+
+def test_an_ambassador_who_is_named_in_full_is_not_anonymous() -> None:
+    text = "Norland's ambassador to the US Sir Peter Falk said that the visit would be short."
+    made = about(text, "visit would be short")
+    assert made.properties["anonymous"] is False
+    assert made.properties["source_name"] == "Peter Falk"
+    assert made.properties["source_type"] == "official"
+
+
+def test_the_type_is_not_read_from_a_relative_clause() -> None:
+    text = "Owen Berg, who marched in criticism of the French President, said that thousands came."
+    assert about(text, "thousands came").properties["source_type"] == "person"
+
+
+def test_an_official_is_one_throughout() -> None:
+    text = (
+        "Lund said that the port was safe. Anna Lund, the mayor of Orlen, opened the market. "
+        "Lund said that the market was full."
+    )
+    assert about(text, "port was safe").properties["source_type"] == "official"
+    assert about(text, "market was full").properties["source_type"] == "official"
+
+
+def test_who_is_shot_before_a_judge_speaks_is_no_judge() -> None:
+    text = "The man shot Peter Falk, a judge said on Monday. Falk said that he was well again."
+    assert about(text, "well again").properties["source_type"] == "person"

@@ -11,10 +11,15 @@ from framing.classifiers.attribution.contents import (
     content_endings,
     content_openings,
 )
-from framing.classifiers.attribution.options import FINITE, Option
+from framing.classifiers.attribution.options import FINITE, Option, first_word, last_word
 from framing.classifiers.attribution.sides import SIDES, side_features
 from framing.classifiers.attribution.speakers import source_options
-from framing.classifiers.attribution.structure import Candidate, Reading, find_candidates
+from framing.classifiers.attribution.structure import (
+    Candidate,
+    Reading,
+    find_candidates,
+    is_passive,
+)
 from framing.records import Span
 
 __all__ = ["Found", "Model", "extract", "left_end", "score_features", "source_extent"]
@@ -22,6 +27,7 @@ __all__ = ["Found", "Model", "extract", "left_end", "score_features", "source_ex
 
 _LONGEST_SOURCE = 40
 _LONGEST_APPOSITION = 25
+_AGENT = 12  # words between a passive and the "that" of its content
 _LEAST = 0.2  # probability of being a cue below which a word is not looked at further
 
 
@@ -122,6 +128,26 @@ def _choose_side(reading: Reading, candidate: Candidate, model: Model) -> tuple[
     return SIDES[best], math.log(some)
 
 
+def _side_of_dummy(reading: Reading, candidate: Candidate) -> str:
+    """Where the content stands of a passive whose subject is "it"; empty where it is no dummy.
+
+    "It was reported by Reuters that ..." has it after the cue, "..., it was reported" before.
+    """
+    at = candidate.start - 1
+    first, last = first_word(reading, candidate.at), last_word(reading, candidate.at)
+    if at < first or reading.tokens.lower[at] != "it" or not is_passive(reading, candidate):
+        return ""
+    if at > first and reading.form(at - 1) == ",":
+        clause = any(reading.tokens.tags[word] in FINITE for word in range(first, at))
+        return "before" if clause else ""
+    for word in range(candidate.end, min(candidate.end + _AGENT, last)):
+        if reading.form(word) == "that":
+            return "after"
+        if reading.tokens.tags[word] in FINITE:
+            break
+    return ""
+
+
 def choose(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Option, float]:
     """The best option and its log-probability."""
     scores = [sum(weights.get(name, 0.0) for name in made.features) for made in options]
@@ -133,7 +159,9 @@ def choose(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Opt
 def _build(
     reading: Reading, candidate: Candidate, side: str, certainty: float, model: Model
 ) -> Found | None:
+    # Who it is that reports is asked as if "it" were the content, which grammar has it be.
     source, sure_source = choose(source_options(reading, candidate, side), model.source)
+    side = _side_of_dummy(reading, candidate) or side
     extent = source_extent(reading, candidate, source) if source.start >= 0 else None
     if extent and extent[0] >= extent[1]:
         extent = None
@@ -232,6 +260,8 @@ def left_end(reading: Reading, candidate: Candidate, extent: tuple[int, int] | N
     end = candidate.start
     if extent and extent[0] < end:
         end = extent[0]
+    elif _side_of_dummy(reading, candidate) == "before":
+        end -= 1
     first = reading.bounds[reading.sentence_of[candidate.at]][0]
     while end > 0 and reading.quotation(end - 1) < 0:
         form = reading.form(end - 1)

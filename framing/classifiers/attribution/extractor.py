@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from framing.classifiers.attribution.anonymity import is_about_anonymity
 from framing.classifiers.attribution.extraction import Found, Model, extract, score_features
 from framing.classifiers.attribution.identity import identify_sources
-from framing.classifiers.attribution.merging import Merged, as_merged, merge, pair
+from framing.classifiers.attribution.merging import (
+    Merged,
+    as_merged,
+    merge,
+    pair,
+    with_whole_names,
+)
 from framing.classifiers.attribution.proposals import Proposal, propose
 from framing.classifiers.attribution.sources import Source, Sources
 from framing.classifiers.attribution.structure import Reading, read_article
@@ -74,6 +80,7 @@ class AttributionExtractor(TextClassifier):
         for found, score in self._find(reading, encoding):
             if score < threshold or is_about_anonymity(found.content[0].of(article.text)):
                 continue
+            found = with_whole_names(found, reading, entities)
             source = sources.describe(found)
             if _is_kicker(article, found, source):
                 continue

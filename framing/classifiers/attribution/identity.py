@@ -3,16 +3,17 @@
 "KCNA", "the North's state media" and "the state-run Korean Central News Agency" are one source;
 so are "South Korea's Unification Ministry" and "the South Korean unification ministry", "Seoul" and
 "the South Korean government", "the prime minister" and the only prime minister who is named. Two
-are one only where nothing else fits: a wrong merger costs a reader more than a missed one. Sources
-that are not named, and "he" of whom it is not known who it is, are never merged. Nothing depends
-on the order of the articles.
+are one only where nothing else fits: a wrong merger costs a reader more than a missed one. "The
+official" is the only "official at the ministry" before it; other sources that are not named, and
+"he" of whom it is not known who it is, are never merged. Nothing depends on the order of the
+articles.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,9 @@ _JOINT = re.compile(
     r",? (?:and|as well as|along with) |, (?:the )?(?:[A-Z][\w.'’-]* ?){1,4},? and (?:the )?[A-Z]"
 )
 _BODIES = frozenset({"government", "organisation", "media", "document"})
+_SINGLE = frozenset({"person", "official"})
 _STATE_MEDIA = "state media"
+_UNNAMED = "unnamed:"
 
 
 def identify_sources(
@@ -56,16 +59,57 @@ def identify_sources(
     """
     known = [_Names(*pair) for pair in zip(articles, entities, strict=True)]
     world = _World.of(known)
-    return [
-        [
-            replace(
-                each,
-                properties=FrozenMap({**each.properties, "source": _identify(each, names, world)}),
-            )
-            for each in found
-        ]
+    ids = [
+        _same_unnamed(found, [_identify(each, names, world) for each in found], names)
         for names, found in zip(known, attributions, strict=True)
     ]
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for found, own in zip(attributions, ids, strict=True):
+        for each, id in zip(found, own, strict=True):
+            if id and not id.startswith(_UNNAMED):
+                kinds[id][str(each.properties.get("source_type"))] += 1
+    return [
+        [
+            replace(each, properties=FrozenMap({**each.properties, **_known_of(id, kinds)}))
+            for each, id in zip(found, own, strict=True)
+        ]
+        for found, own in zip(attributions, ids, strict=True)
+    ]
+
+
+def _known_of(id: str, kinds: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """The id of a source and, where it has one, the one type that all its mentions share.
+
+    Who is called an official anywhere is one; else what it is called most often counts.
+    """
+    if id not in kinds:
+        return {"source": id}
+    counted = {kind: count for kind, count in kinds[id].items() if kind != "unknown"}
+    if "official" in counted and set(counted) <= _SINGLE:
+        return {"source": id, "source_type": "official"}
+    best = max(sorted(counted), key=counted.__getitem__, default="unknown")
+    return {"source": id, "source_type": best}
+
+
+def _same_unnamed(found: Sequence[Annotation], ids: Sequence[str], names: _Names) -> list[str]:
+    """The ids, where "the official" has that of the only "an official at a ministry" before."""
+    made = list(ids)
+    earlier: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    by_source = [at for at, each in enumerate(found) if each.parts.get("source")]
+    for at in sorted(by_source, key=lambda number: found[number].parts["source"][0]):
+        if not ids[at].startswith(_UNNAMED):
+            continue
+        source = found[at].parts["source"][0]
+        described = names.describe(source)
+        words = frozenset(source.of(names.article.text).lower().split())
+        if described.indefinite:
+            earlier[described.head][ids[at]] = words
+        elif described.definite:
+            asked = frozenset(described.noun.split())
+            fitting = [id for id, said in earlier[described.head].items() if asked <= said]
+            if len(fitting) == 1:
+                made[at] = fitting[0]
+    return made
 
 
 class _Names:
@@ -183,7 +227,7 @@ def _identify(each: Annotation, names: _Names, world: _World) -> str:
         return ""
     name = str(each.properties.get("source_name") or "")
     described = names.describe(spans[0])
-    unnamed = f"unnamed:{names.article.id}:{spans[0].start}"
+    unnamed = f"{_UNNAMED}{names.article.id}:{spans[0].start}"
     if each.properties.get("anonymous") or names.is_joint(spans[0], name):
         return unnamed
     if described.country and is_state_media(described.noun) and not names.id(name):
@@ -204,7 +248,7 @@ def _identify(each: Annotation, names: _Names, world: _World) -> str:
     if described.country and described.is_body and not described.indefinite:
         return _described(described.country, described.noun)
     if described.sole and each.properties.get("source_type") in _BODIES:
-        return f"unnamed:{names.article.id}:{_slug(described.noun)}"  # "police", "the lawsuit"
+        return f"{_UNNAMED}{names.article.id}:{_slug(described.noun)}"  # "police", "the lawsuit"
     return unnamed
 
 

@@ -10,16 +10,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.classifiers.attribution.cues import Cue
 from framing.classifiers.attribution.extraction import Found, score_features
 from framing.classifiers.attribution.proposals import Proposal
 from framing.classifiers.attribution.structure import Reading, cue_at
 from framing.classifiers.weighing import bounded_logit, weigh
-from framing.records import Article, FrozenMap, Span
+from framing.records import Annotation, Article, FrozenMap, Span
 
-__all__ = ["Merged", "Option", "as_merged", "content_options", "merge", "pair", "source_options"]
+__all__ = [
+    "Merged",
+    "Option",
+    "as_merged",
+    "content_options",
+    "merge",
+    "pair",
+    "source_options",
+    "with_whole_names",
+]
 
 _NEAR = 3  # characters from a sentence's end within which content runs to the end
 _SCALE = 0.25  # of log-probabilities of whole spans, so that all weights are of one order
@@ -62,6 +71,39 @@ def as_merged(found: Found) -> Merged:
     return Merged(found.cue, found.candidate.cue, found.source, found.head, found.content, features)
 
 
+def with_whole_names(found: Merged, reading: Reading, entities: Sequence[Annotation]) -> Merged:
+    """An attribution whose source and its head do not cut a name in half.
+
+    Args:
+        found: the attribution.
+        reading: the article.
+        entities: its names, by offset; they do not overlap.
+    """
+    if found.source is None or found.head is None:
+        return found
+    source = _whole(found.source, entities)
+    if any(source.overlaps(other) for other in (found.cue, *found.content)):
+        return found
+    tokens = reading.tokens
+    head = _whole(Span(tokens.starts[found.head[0]], tokens.ends[found.head[1] - 1]), entities)
+    if not source.contains(head):
+        return replace(found, source=source)
+    words = _words(reading, head)
+    return replace(found, source=source, head=(words[0], words[-1] + 1))
+
+
+def _whole(span: Span, entities: Sequence[Annotation]) -> Span:
+    """A span with all of the names that it cuts at its edges."""
+    start, end = span.start, span.end
+    at = bisect_right(entities, start, key=lambda each: each.start) - 1
+    if at >= 0 and entities[at].end > start:
+        start = entities[at].start
+    at = bisect_left(entities, end, key=lambda each: each.start) - 1
+    if at >= 0 and entities[at].end > end:
+        end = entities[at].end
+    return Span(start, end)
+
+
 def pair(
     proposals: Sequence[Proposal], found: Sequence[tuple[Found, float]]
 ) -> list[tuple[Proposal, tuple[Found, float] | None]]:
@@ -102,7 +144,7 @@ def merge(
     sure = [weigh(weights["source"], option.features) for option in sources]
     source = max(range(len(sources)), key=sure.__getitem__)
     named = sources[source].spans
-    cue = found.cue if found and not proposal.seen else proposal.cue
+    cue = _whole_cue(reading, proposal, found, contents[best].spans, named)
     return Merged(
         cue,
         found.candidate.cue if found else _entry(reading, cue),
@@ -128,6 +170,8 @@ def merge(
 def content_options(article: Article, proposal: Proposal, found: Found | None) -> list[Option]:
     """The readings of a cue's content, each once."""
     own = proposal.content
+    if found and len(own) == 1 and own[0].of(article.text).lower() == "it":
+        own = ()  # the dummy of "it was reported that": what is reported stands elsewhere
     end = article.sentences[proposal.sentence].end
     runs_on = _quotation_end(article, end)
     readings: dict[tuple[Span, ...], None] = {}
@@ -181,6 +225,35 @@ def source_options(reading: Reading, proposal: Proposal, found: Found | None) ->
         spans = () if span is None else (span,)
         made.append(Option(spans, head, FrozenMap(features)))
     return made
+
+
+def _whole_cue(
+    reading: Reading,
+    proposal: Proposal,
+    found: Found | None,
+    content: Sequence[Span],
+    source: Sequence[Span],
+) -> Span:
+    """The network's cue, not cut inside a phrase; the rules' where it would be.
+
+    A cue may end on a preposition only where what it governs is the content ("called for") or the
+    source ("according to"): "said on | condition of anonymity that ..." is "said".
+    """
+    if found and not proposal.seen:
+        return found.cue
+    words = _words(reading, proposal.cue)
+    last = words[-1]
+    after = reading.tokens.starts[last + 1] if last + 1 < len(reading.tokens) else -1
+    governs = any(span.start == after for span in (*content, *source))
+    if len(words) == 1 or (governs and reading.form(last) != "by"):
+        return proposal.cue
+    ends_inside = reading.tokens.tags[last] in ("IN", "TO")
+    ends_before = reading.form(last + 1) == "of" and reading.tokens.tags[last] == "NN"
+    if not (ends_inside or ends_before):
+        return proposal.cue
+    if found:
+        return found.cue
+    return Span(proposal.cue.start, reading.tokens.ends[last - 1]) if ends_inside else proposal.cue
 
 
 def _carried(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
@@ -15,6 +15,7 @@ from framing.classifiers.attribution.anonymity import Anonymity
 from framing.classifiers.attribution.antecedents import Antecedent, find_antecedents
 from framing.classifiers.attribution.cues import source_kind, word_class
 from framing.classifiers.attribution.offices import office_before
+from framing.classifiers.attribution.options import FINITE
 from framing.classifiers.attribution.people import People, gender_of_pronoun
 from framing.classifiers.attribution.structure import Reading
 from framing.classifiers.entities.names import find_place, is_title, key
@@ -41,8 +42,9 @@ _THINGS = frozenset(
         *("color", "favor", "honor", "labor", "humor", "rumor", "terror", "war", "list", "career"),
     }
 )
-_BESIDE = re.compile(r",? ?(?:(?:of|for|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
-_PREPOSITIONS = frozenset({"of", "for", "the", "and", "at", "in", "from"})
+_BESIDE = re.compile(r",? ?(?:(?:of|for|to|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
+_PREPOSITIONS = frozenset({"of", "for", "to", "the", "and", "at", "in", "from"})
+_CLOSING = frozenset({",", ";", ")", "(", "."})
 _REMEMBERED = 100  # earlier sources among which a name is looked for
 
 Choose = Callable[[int, Sequence[Antecedent]], str]
@@ -109,6 +111,9 @@ class Sources:
         self._starts = [entity.start for entity in entities]
         self._earlier: deque[_Known] = deque(maxlen=_REMEMBERED)
         self._titled = self._titles()
+        self._officials = frozenset(
+            str(each.properties.get("name")) for each in entities if self._holds_office(each)
+        )
         self._people = People(reading, entities)
         self._anonymity = Anonymity(reading)
 
@@ -120,6 +125,8 @@ class Sources:
         sentence = self._reading.sentence_of[head[0]]
         pronoun = self._reading.tokens.tags[head[1] - 1] in ("PRP", "PRP$", "WP")
         made = self._pronoun(found.source, head) if pronoun else self._noun(found.source, head)
+        if made.kind == "person" and made.name in self._officials:
+            made = replace(made, kind="official")
         # "The president", of whom nobody knows who it is, tells nothing of a later one; a former
         # one is not the president.
         vague = self._reading.form(head[0]) in _DEFINITE and not (made.name or made.anonymous)
@@ -145,6 +152,36 @@ class Sources:
                     found.setdefault(office.title, set()).add(str(entity.properties.get("name")))
         return found
 
+    def _holds_office(self, entity: Annotation) -> bool:
+        """Whether a person's office stands beside the name: "Mayor Lund", "Lund, the mayor"."""
+        if entity.label != "person":
+            return False
+        office = office_before(self._reading.article.text, entity.start)
+        if office is not None:
+            return not office.former and source_kind(office.title.split()[-1]) == "official"
+        tokens = self._reading.tokens
+        start = bisect_left(tokens.starts, entity.start)
+        end = bisect_left(tokens.starts, entity.end)
+        if start and source_kind(tokens.lower[start - 1]) == "official":  # "police chief Lund"
+            return start < 2 or tokens.lower[start - 2] != "former"
+        last = self._reading.bounds[self._reading.sentence_of[start]][1] if end > start else end
+        return "official" in self._appositions(end, last)
+
+    def _appositions(self, at: int, end: int) -> Iterator[str]:
+        """The kinds of the nouns in commas that say who somebody is, from word ``at`` on."""
+        tokens = self._reading.tokens
+        while at + 1 < end and self._reading.form(at) in (",", "(", "-"):
+            chunk = self._reading.chunk_at(at + 1)
+            if chunk is None or chunk[1] > end or tokens.tags[at + 1] in ("WP", "PRP", "NNP"):
+                return
+            at = chunk[1]
+            while at < end and self._reading.form(at) not in _CLOSING:
+                if tokens.tags[at] in FINITE:
+                    return  # "..., a judge said": whoever says it, not who was named before
+                at += 1
+            former = "former" in tokens.lower[chunk[0] : chunk[1]]
+            yield "" if former else source_kind(tokens.lower[chunk[1] - 1])
+
     def _inside(self, span: Span) -> list[Annotation]:
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
@@ -165,7 +202,8 @@ class Sources:
         if made.name:
             written = " ".join(tokens.words[head[0] : head[1]])
             partial = find_place(made.name) is None and key(made.name) not in key(written)
-            return replace(made, kind=self._with_role(made.kind, source), resolved=partial)
+            kind = self._with_role(made.kind, source, head[1])
+            return replace(made, kind=kind, resolved=partial)
         after = tokens.ends[head[1] - 1]
         apposed = next((each for each in self._inside(source) if each.label == "person"), None)
         if apposed is not None and made.kind in _PEOPLE and self._is_apposed(after, apposed.start):
@@ -224,12 +262,12 @@ class Sources:
             return "government"
         return "organisation"
 
-    def _with_role(self, kind: str, source: Span) -> str:
+    def _with_role(self, kind: str, source: Span, after: int) -> str:
         """An official where an apposition says so: "Smith, a spokesman for the city"."""
         if kind != "person":
             return kind
-        roles = {source_kind(word) for word in self._words(source)}
-        return "official" if "official" in roles else kind
+        end = bisect_left(self._reading.tokens.starts, source.end)
+        return "official" if "official" in self._appositions(after, end) else kind
 
     def _pronoun(self, source: Span, head: tuple[int, int]) -> Source:
         reading = self._reading
