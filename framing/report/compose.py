@@ -19,7 +19,7 @@ from framing.report.document import (
 )
 from framing.report.escaping import safe_url, shorten, visible
 from framing.report.sheets import Sheet, sheets
-from framing.report.speakers import source_rows, speaker_types, speakers, spoken
+from framing.report.speakers import other_rows, source_rows, speaker_types, speakers, spoken
 from framing.report.telling import Facts, glance
 from framing.report.wording import (
     count,
@@ -98,6 +98,7 @@ def compose(comparison: Comparison) -> Document:
         facts=views,
         alone=alone,
         sources=source_rows(said),
+        other_sources=other_rows(said),
         speakers=tuple(speakers(*pair) for pair in enumerate(said)),
         speaker_types=speaker_types(said),
         measures=tuple(_measures(comparison)),

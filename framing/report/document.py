@@ -315,7 +315,7 @@ class Speakers:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One source, or several that cannot be told apart, with what each article attributes to it.
+    """One source, or several without a name, with what each article attributes to it.
 
     Attributes:
         name: who it is.
@@ -394,6 +394,7 @@ class Document:
         facts: what several articles tell.
         alone: what only one tells, one entry an article.
         sources: who is quoted by which outlet: first who speaks in most of them.
+        other_sources: the same for those that only their own article tells apart.
         speakers: who gets to speak, one entry an article.
         speaker_types: the same by kind of source.
         measures: the profiles.
@@ -407,6 +408,7 @@ class Document:
     facts: tuple[FactView, ...]
     alone: tuple[Alone, ...]
     sources: tuple[SourceRow, ...]
+    other_sources: tuple[SourceRow, ...]
     speakers: tuple[Speakers, ...]
     speaker_types: tuple[SpeakerTypeRow, ...]
     measures: tuple[MeasureRow, ...]

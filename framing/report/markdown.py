@@ -154,9 +154,10 @@ def _lone(items: Iterable[AloneFact]) -> Iterator[str]:
 
 def _speakers(document: Document) -> Iterator[str]:
     letters = [each.letter for each in document.articles]
-    if document.sources:
+    rows = (*document.sources, *document.other_sources)
+    if rows:
         lines = [f"| Source | {' | '.join(letters)} |", f"| --- |{' --- |' * len(letters)}"]
-        for row in document.sources:
+        for row in rows:
             cells = ["none found" if cell is None else _said(cell) for cell in row.cells]
             lines.append(f"| {_plain(row.name)} ({_plain(row.about)}) | {' | '.join(cells)} |")
         yield "\n".join(lines)

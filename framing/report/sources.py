@@ -24,7 +24,7 @@ _NAMES_CALLED = 4
 _LOCAL = ("unnamed:", "words:")
 _PRONOUNS = frozenset(
     """he her hers him his i it its me my one our she some that their them these they this those us
-    we which who whom you""".split()  # noqa: SIM905
+    we each both which who whom you""".split()  # noqa: SIM905
 )
 
 
@@ -191,12 +191,14 @@ def _hear(heard: _Heard, article: Article, attribution: Annotation) -> None:
 def _source(key: str, heard: _Heard) -> Source:
     local = not key or key.startswith(_LOCAL)
     named = bool(heard.names) and not local
-    told = {key: words for key, words in heard.words.items() if key not in _PRONOUNS}
+    told = {each: words for each, words in heard.words.items() if each not in _PRONOUNS}
     if named:
         name = min(heard.names, key=lambda each: (-heard.names[each], -len(each), each))
     else:
         name = next(iter((told or heard.words).values()), "source not given")
     kind = max(heard.kinds, key=lambda each: heard.kinds[each], default="")
+    if kind == "person" and "official" in heard.kinds:
+        kind = "official"  # once said to hold an office, a person is not said to each time
     return Source(
         key,
         name,
@@ -204,5 +206,15 @@ def _source(key: str, heard: _Heard) -> Source:
         named,
         heard.anonymous and not named,
         named or bool(told),
-        tuple(words for each, words in told.items() if name.casefold() not in each)[:_NAMES_CALLED],
+        _called(told.values(), name),
     )
+
+
+def _called(told: Iterable[str], name: str) -> tuple[str, ...]:
+    """What else a source is called, without what is said of it: "Jackson, a former specialist"."""
+    distinct: dict[str, str] = {}
+    for words in told:
+        short = words.partition(",")[0]
+        if name.casefold() not in short.casefold():
+            distinct.setdefault(short.casefold(), short)
+    return tuple(distinct.values())[:_NAMES_CALLED]

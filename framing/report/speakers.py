@@ -12,7 +12,7 @@ from framing.report.sheets import Sheet
 from framing.report.sources import Source
 from framing.report.wording import count_words
 
-__all__ = ["Spoken", "source_rows", "speaker_types", "speakers", "spoken"]
+__all__ = ["Spoken", "other_rows", "source_rows", "speaker_types", "speakers", "spoken"]
 
 # Sources that only their own article tells apart, and what is said of them.
 _TOGETHER = MappingProxyType(
@@ -125,34 +125,45 @@ def _together(name: str, found: Sequence[Spoken]) -> Speaker:
 def source_rows(every: Sequence[Sequence[Spoken]]) -> tuple[SourceRow, ...]:
     """Who is quoted by which outlet, how often: those in most articles and with most words first.
 
-    Sources that only their own article tells apart share a row at the end: people who are not
-    named, others without a name, and those of whom it is not known who they are.
+    Args:
+        every: what each article attributes to its sources.
+    """
+    rows = []
+    for cells in _cells(every, local=False).values():
+        source = next(each.source for cell in cells for each in cell)
+        entries = tuple(cell[0].speaker if cell else None for cell in cells)
+        rows.append(SourceRow(source.label, _about(source), entries))
+    return tuple(sorted(rows, key=lambda row: (-row.articles, -row.words, row.name)))
+
+
+def other_rows(every: Sequence[Sequence[Spoken]]) -> tuple[SourceRow, ...]:
+    """The same for sources that only their own article tells apart, together by kind.
 
     Args:
         every: what each article attributes to its sources.
     """
+    held = _cells(every, local=True)
+    return tuple(
+        SourceRow(
+            name, about, tuple(_together(name, cell) if cell else None for cell in held[name])
+        )
+        for name, about in _TOGETHER.items()
+        if name in held
+    )
+
+
+def _cells(every: Sequence[Sequence[Spoken]], *, local: bool) -> dict[str, list[list[Spoken]]]:
+    """Row to what each article has in it."""
     held: dict[str, list[list[Spoken]]] = {}
     for index, found in enumerate(every):
         for each in found:
-            cells = held.setdefault(_row_of(each.source), [[] for _ in every])
-            cells[index].append(each)
-    shared = {row: held.pop(row, None) for row in _TOGETHER}
-    rows = []
-    for cells in held.values():
-        source = next(each.source for cell in cells for each in cell)
-        entries = tuple(cell[0].speaker if cell else None for cell in cells)
-        rows.append(SourceRow(source.name, _about(source), entries))
-    rows.sort(key=lambda row: (-row.articles, -row.words, row.name))
-    for name, cells_together in shared.items():
-        if cells_together is not None:
-            entries = tuple(_together(name, cell) if cell else None for cell in cells_together)
-            rows.append(SourceRow(name, _TOGETHER[name], entries))
-    return tuple(rows)
+            if each.source.local == local:
+                row = _group(each.source) if local else each.source.key
+                held.setdefault(row, [[] for _ in every])[index].append(each)
+    return held
 
 
-def _row_of(source: Source) -> str:
-    if not source.local:
-        return f"id:{source.key}"
+def _group(source: Source) -> str:
     if not source.known:
         return "not known who"
     return "people who are not named" if source.anonymous else "others, not recognised by name"

@@ -253,17 +253,14 @@ def _notes(sheet: Sheet, sentence: int) -> Iterator[Note]:
     loaded = _by_voice(sheet, sheet.annotations(sentence, "loaded_language"))
     if loaded:
         yield Note("Loaded words", (Words(loaded),))
+    held = list(sheet.annotations(sentence, "sentiment"))
     tones = [
-        f"{label} toward {tone}"
+        f"{label} toward {_by_voice(sheet, found, sure=True)}"
         for label in ("negative", "positive")
-        if (tone := _by_voice(sheet, _with_label(sheet, sentence, label)))
+        if (found := [each for each in held if each.label == label])
     ]
     if tones:
         yield Note("Tone", (Words("; ".join(tones)),))
-
-
-def _with_label(sheet: Sheet, sentence: int, label: str) -> Iterator[Annotation]:
-    return (each for each in sheet.annotations(sentence, "sentiment") if each.label == label)
 
 
 def _source(sheet: Sheet, attribution: Annotation) -> tuple[Words, Words]:
@@ -271,18 +268,21 @@ def _source(sheet: Sheet, attribution: Annotation) -> tuple[Words, Words]:
     source = sheet.sources.of(sheet.article, attribution)
     spans = attribution.parts.get("source", ())
     said = shorten(sheet.text(spans[0]), 60) if spans else ""
-    details = [] if source.known else ["who is meant was not found"]
+    details = []
     if source.named and said and said.casefold() != source.name.casefold():
         details.append(f"here “{said}”")
     if source.known:
         details.append(source.kind)
+    elif said:
+        details.append("who is meant was not found")
     if source.anonymous:
         details.append("not named")
     cues = attribution.parts.get("cue", ())
     if cues:
         details.append(f"“{sheet.text(cues[0])}”")
-    name = shorten(source.name, 60) if source.named or not said else said
-    return Words(name, sheet.at(spans[0]) if spans else None), Words(f" ({', '.join(details)})")
+    name = shorten(source.name, 60) if source.named else said or "not given"
+    about = f" ({', '.join(details)})" if details else ""
+    return Words(name, sheet.at(spans[0]) if spans else None), Words(about)
 
 
 def _joined(pairs: Iterable[tuple[Words, Words]]) -> Iterator[Words]:
@@ -293,9 +293,10 @@ def _joined(pairs: Iterable[tuple[Words, Words]]) -> Iterator[Words]:
         yield from pair
 
 
-def _by_voice(sheet: Sheet, found: Iterable[Annotation]) -> str:
+def _by_voice(sheet: Sheet, found: Iterable[Annotation], *, sure: bool = False) -> str:
     """The words of annotations, those in one voice together, each time with whose it is."""
     held: dict[str, dict[str, None]] = {}
     for each in found:
-        held.setdefault(sheet.sources.voice(each), {})[f"“{sheet.text(each.span)}”"] = None
+        words = f"“{sheet.text(each.span)}”{f' (probability {each.score:.2f})' if sure else ''}"
+        held.setdefault(sheet.sources.voice(each), {})[words] = None
     return "; ".join(f"{listed(list(words))}, {voice}" for voice, words in held.items())

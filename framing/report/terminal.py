@@ -26,6 +26,7 @@ __all__ = ["console", "line", "render_text", "written"]
 _FACTS = 12
 _ALONE = 5
 _SPEAKERS = 4
+_SOURCES = 8
 
 
 def render_text(comparison: Comparison, *, colour: bool = False, width: int = 100) -> str:
@@ -199,7 +200,8 @@ def _speakers(document: Document) -> Iterator[RenderableType]:
         rest = len(each.speakers) - _SPEAKERS
         names += [f"and {count(rest, 'other')}"] if rest > 0 else []
         yield line("; ".join(names) or "no source was found", lead=f"{article.letter}  ")
-    rows = [row for row in document.sources if row.articles > 1]
+    rows = [row for row in document.sources if row.articles > 1][:_SOURCES]
+    rows += document.other_sources
     if rows:
         yield line("")
         yield _sources(document, rows)

@@ -138,7 +138,8 @@ def comparison(markers: Sequence[Marker] = ()) -> Comparison:
 
 def rows(document: Document) -> dict[str, list[int]]:
     return {
-        row.name: [cell.statements if cell else 0 for cell in row.cells] for row in document.sources
+        row.name: [cell.statements if cell else 0 for cell in row.cells]
+        for row in (*document.sources, *document.other_sources)
     }
 
 
@@ -163,7 +164,7 @@ def test_a_source_is_one_row_whatever_each_outlet_calls_it() -> None:
     document = compose(comparison())
     assert rows(document) == {
         "Tomas Reyl": [2, 1],
-        "The harbour office": [0, 1],
+        "“The harbour office”": [0, 1],
         "people who are not named": [1, 0],
         "not known who": [1, 0],
     }
@@ -222,7 +223,8 @@ def test_hedges_loaded_words_and_tone_say_whose_they_are() -> None:
         f"“farce”, {OWN_VOICE}",
     ]
     assert found["Tone"] == [
-        "negative toward “the roof”, in the outlet’s paraphrase of “A worker”, not named"
+        "negative toward “the roof” (probability 0.80), "
+        "in the outlet’s paraphrase of “A worker”, not named"
     ]
     assert found["Source"][1] == "Tomas Reyl (here “the harbour chief”, official, “said”)"
     assert found["Source"][4] == "It (who is meant was not found, “expects”)"
@@ -332,16 +334,18 @@ def test_the_table_and_the_lists_count_the_same(made: Comparison) -> None:
     for each in document.speakers:
         listed = sum(speaker.statements for speaker in each.speakers)
         tabled = sum(
-            cell.statements for row in document.sources if (cell := row.cells[each.article])
+            cell.statements
+            for row in (*document.sources, *document.other_sources)
+            if (cell := row.cells[each.article])
         )
-        said = {
+        said = [
             annotation
             for annotation in made.annotations
             if annotation.task == "attribution"
             and annotation.score >= 0.5
             and annotation.article == made.articles[each.article].id
-        }
-        assert listed == tabled <= len(said) or not said
+        ]
+        assert listed == tabled <= len(said)
 
 
 @pytest.mark.parametrize("suffix", [".html", ".csv", ".jsonl", ""])
