@@ -10,10 +10,10 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from framing.records import Article, Quotation, Sentence
 
@@ -68,8 +68,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of a text.
 
     Attributes:
@@ -90,12 +89,13 @@ class Token:
         return self.text[0].isalnum() or len(self.text) > 1
 
 
-def tokenise(text: str) -> list[Token]:
+@lru_cache(maxsize=8)  # what reads a sentence may ask for its words more than once
+def tokenise(text: str) -> tuple[Token, ...]:
     """The words and marks of ``text``, in order."""
-    return [
+    return tuple(
         Token(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
         for found in _TOKEN.finditer(text)
-    ]
+    )
 
 
 class Phrases:
@@ -117,31 +117,30 @@ class Phrases:
         """Half-open pairs of token numbers, left to right, without overlaps."""
         at = 0
         while at < len(tokens):
-            length = self._length_at(tokens, at)
-            if length:
-                yield at, at + length
-            at += max(length, 1)
-
-    def _length_at(self, tokens: Sequence[Token], at: int) -> int:
-        for words in self._by_first.get(tokens[at].lower, ()):
-            following = tokens[at : at + len(words)]
-            if tuple(token.lower for token in following) == words:
-                return len(words)
-        return 0
+            length = 1
+            for words in self._by_first.get(tokens[at].lower, ()):
+                following = tokens[at : at + len(words)]
+                if tuple(token.lower for token in following) == words:
+                    length = len(words)
+                    yield at, at + length
+                    break
+            at += length
 
 
-def base_forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def base_forms(word: str) -> tuple[str, ...]:
     """The word, then what it may be an inflected form of, by suffix rules alone.
 
     "slammed" gives "slammed", "slamm", "slam", "slamme"; a lexicon keeps what it knows.
     """
-    yield word
+    forms = [word]
     for ending, replacements in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
-            yield from (stem + replacement for replacement in replacements)
+            forms += (stem + replacement for replacement in replacements)
             if ending in ("ed", "ing", "er", "est") and stem[-1] == stem[-2]:
-                yield stem[:-1]
+                forms.append(stem[:-1])
+    return tuple(forms)
 
 
 def quotations_in(article: Article, sentence: Sentence) -> list[Quotation]:

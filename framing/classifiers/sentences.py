@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from framing.articles.quotations import find_quotations
 from framing.classifiers.base import Batch, TextClassifier, voice_of
 from framing.classifiers.lexicon import quotations_in
-from framing.classifiers.spans import read_words
+from framing.classifiers.spans import kinds_of, read_words
 from framing.classifiers.weighing import (
     Finding,
     Judgement,
@@ -63,11 +63,10 @@ def gather(
         by_rules: what the rules say of them.
     """
     tags, labels = heads.tag(names[0], encoding.tokens), heads.labels(names[0])
-    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+    kinds = kinds_of(labels)
     logits = heads.judge(names[1], encoding.tokens)
     made = []
-    for at, text in enumerate(texts):
-        words = read_words(text, encoding.offsets[at], tags[at], labels)
+    for at, words in enumerate(read_words(texts, encoding.offsets, tags, labels)):
         spans = gather_spans(words, kinds, by_rules[at].findings)
         made.append(SentenceEvidence(spans, by_rules[at], float(logits[at])))
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from framing.records import Span
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating]
     Integers = NDArray[np.int32]
 
-__all__ = ["Run", "TaggedWords", "cover", "find_runs", "measure_run", "read_words"]
+__all__ = ["Run", "TaggedWords", "cover", "find_runs", "kinds_of", "measure_run", "read_words"]
 
 _LEAST = 1e-4
 
@@ -67,57 +68,73 @@ class Run:
 
 
 def read_words(
-    text: str, offsets: Integers, probabilities: Floats, labels: Sequence[str]
-) -> TaggedWords:
+    texts: Sequence[str],
+    offsets: Sequence[Integers],
+    probabilities: Sequence[Floats],
+    labels: Sequence[str],
+) -> list[TaggedWords]:
     """Gathers the pieces of words: the first tells where a span begins, all tell what it is.
 
     Args:
-        text: the sentence.
-        offsets: half-open offsets of its tokens.
-        probabilities: of each label for each token, shape (tokens, labels).
+        texts: sentences.
+        offsets: half-open offsets of the tokens of each.
+        probabilities: of each label for each token of each, shape (tokens, labels).
         labels: ``O``, and ``B-`` and ``I-`` with each kind, or ``I-`` alone.
     """
     import numpy as np
 
-    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
-    mass = np.zeros((len(probabilities), len(kinds)), np.float32)
-    opening = np.zeros(len(probabilities), np.float32)
+    lengths = [len(each) for each in offsets]
+    if not sum(lengths):
+        none = np.zeros((0, len(kinds_of(labels))), np.float32)
+        return [TaggedWords((), (), (), (), none) for _ in texts]
+    chances = np.concatenate(probabilities)
+    kinds = kinds_of(labels)
+    mass = np.zeros((len(chances), len(kinds)), np.float32)
+    opening = np.zeros(len(chances), np.float32)
     for column, label in enumerate(labels):
         if label != "O":
-            mass[:, kinds.index(label[2:])] += probabilities[:, column]
+            mass[:, kinds.index(label[2:])] += chances[:, column]
         if label.startswith("B-"):
-            opening += probabilities[:, column]
-    starts, ends, firsts = _group_pieces(text, offsets)
-    if not firsts:
-        return TaggedWords((), (), (), (), mass)
-    counts = np.diff([*firsts, len(offsets)])
-    whole = np.add.reduceat(mass, firsts, axis=0) / counts[:, None]
-    inside = whole.sum(axis=1)
+            opening += chances[:, column]
+    # The sentences are read in one go, each on a line of its own, which no word crosses.
+    shifts = np.repeat(np.cumsum([0, *(len(text) + 1 for text in texts[:-1])]), lengths)
+    starts, ends = (np.concatenate(offsets) + shifts[:, None]).T
+    firsts = _first_pieces("\n".join(texts), starts, ends)
+    edges = np.append(firsts, len(chances))
+    whole = np.add.reduceat(mass, firsts, axis=0) / np.diff(edges)[:, None]
     begins = opening[firsts] / np.maximum(mass[firsts].sum(axis=1), _LEAST)
-    return TaggedWords(
-        tuple(starts),
-        tuple(ends),
-        tuple(inside.tolist()),
-        tuple(begins.tolist()),
-        whole,
-        (*firsts, len(offsets)),
-    )
+    begun = tuple((starts - shifts)[firsts].tolist())
+    ended = tuple((ends - shifts)[edges[1:] - 1].tolist())
+    inside, opened = tuple(whole.sum(axis=1).tolist()), tuple(begins.tolist())
+    tokens = np.cumsum([0, *lengths])
+    words = np.searchsorted(firsts, tokens).tolist()
+    return [
+        TaggedWords(
+            begun[first:last],
+            ended[first:last],
+            inside[first:last],
+            opened[first:last],
+            whole[first:last],
+            (*(firsts[first:last] - tokens[number]).tolist(), lengths[number]),
+        )
+        for number, (first, last) in enumerate(pairwise(words))
+    ]
 
 
-def _group_pieces(text: str, offsets: Integers) -> tuple[list[int], list[int], list[int]]:
-    """The words that tokens are pieces of: where each starts, where it ends, its first token."""
-    starts: list[int] = []
-    ends: list[int] = []
-    firsts: list[int] = []
-    for number, (start, end) in enumerate(offsets.tolist()):
-        joined = bool(ends) and start == ends[-1]
-        if joined and text[start - 1].isalnum() and text[start : start + 1].isalnum():
-            ends[-1] = end
-        else:
-            starts.append(start)
-            ends.append(end)
-            firsts.append(number)
-    return starts, ends, firsts
+def kinds_of(labels: Sequence[str]) -> list[str]:
+    """The kinds of spans that the labels of tokens tell apart, in order."""
+    return list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+
+
+def _first_pieces(text: str, starts: Integers, ends: Integers) -> NDArray[np.intp]:
+    """The numbers of the tokens that begin a word: no letter or digit stands right before."""
+    import numpy as np
+
+    begins = np.ones(len(starts), bool)
+    for at in np.flatnonzero(starts[1:] == ends[:-1]).tolist():
+        start = starts[at + 1]
+        begins[at + 1] = not (text[start - 1].isalnum() and text[start : start + 1].isalnum())
+    return np.flatnonzero(begins)
 
 
 def find_runs(words: TaggedWords, levels: Sequence[float]) -> list[Run]:
@@ -125,17 +142,18 @@ def find_runs(words: TaggedWords, levels: Sequence[float]) -> list[Run]:
 
     A run ends where the words fall below the level or a word rather begins a span of its own.
     """
-    found: dict[tuple[int, int], Run] = {}
+    found: set[tuple[int, int]] = set()
     for level in levels:
-        first = -1
-        for at in range(len(words) + 1):
-            above = at < len(words) and words.inside[at] >= level
-            if first >= 0 and not (above and words.begins[at] < 0.5):
-                found.setdefault((first, at - 1), measure_run(words, first, at - 1))
-                first = -1
-            if above and first < 0:
-                first = at
-    return [found[place] for place in sorted(found)]
+        places: list[tuple[int, int]] = []
+        for at, chance in enumerate(words.inside):
+            if chance < level:
+                continue
+            if places and places[-1][1] == at - 1 and words.begins[at] < 0.5:
+                places[-1] = (places[-1][0], at)
+            else:
+                places.append((at, at))
+        found.update(places)
+    return [measure_run(words, *place) for place in sorted(found)]
 
 
 def measure_run(words: TaggedWords, first: int, last: int) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,11 +57,13 @@ class Proposal:
 
     def agreement(self, role: int, spans: Sequence[Span]) -> float:
         """Log-probability that exactly the words of ``spans`` have a role, here in the sentence."""
-        total = 0.0
-        for word, chances in zip(self.words, self.roles.tolist(), strict=True):
-            inside = any(span.start < word.end and word.start < span.end for span in spans)
-            total += math.log(max(chances[role] if inside else 1 - chances[role], _LEAST))
-        return total
+        chances = self.roles[:, role].tolist()
+        agreed = [1 - chance for chance in chances]
+        for span in spans:
+            first = bisect_right(self.words, span.start, key=lambda word: word.end)
+            last = bisect_left(self.words, span.end, key=lambda word: word.start)
+            agreed[first:last] = chances[first:last]
+        return sum(math.log(max(chance, _LEAST)) for chance in agreed)
 
     def source_agreement(self, source: Span | None) -> float:
         """Log-probability that exactly these words are the source."""
@@ -86,10 +89,9 @@ def propose(
     tags = heads.tag("cue", encoding.tokens)
     cues: list[_Cue] = []
     left = deque(sorted(by_rules))
-    for sentence in article.sentences:
-        text = article.text[sentence.start : sentence.end]
-        number = sentence.index
-        words = read_words(text, encoding.offsets[number], tags[number], labels)
+    texts = [article.text[each.start : each.end] for each in article.sentences]
+    tagged = read_words(texts, encoding.offsets, tags, labels)
+    for sentence, words in zip(article.sentences, tagged, strict=True):
         runs = [(run.first, run.last, True) for run in find_runs(words, (CUE_FROM,))]
         taken = {at for first, last, _ in runs for at in range(first, last + 1)}
         while left and left[0].start < sentence.end:
@@ -98,7 +100,7 @@ def propose(
             inside = words.between(start, max(start, place.end - sentence.start))
             if inside and not taken.intersection(inside):
                 runs.append((inside[0], inside[-1], False))
-        cues += [_Cue(number, words, *run) for run in sorted(runs)]
+        cues += [_Cue(sentence.index, words, *run) for run in sorted(runs)]
     # Cues of a sentence share it, unless it is so long that each sees another part.
     views = {(cue.sentence, cue.tokens.start, cue.tokens.stop): 0 for cue in cues}
     views = {view: number for number, view in enumerate(views)}
@@ -187,7 +189,10 @@ def _best_path(scores: Floats) -> list[int]:
     for inside, begin in ((2, 1), (4, 3)):
         steps[:, inside] = never
         steps[begin, inside] = steps[inside, inside] = 0.0
-    total = scores[0] + np.array([0.0, 0.0, never, 0.0, never])
+    likeliest = scores.argmax(axis=1)
+    if not steps[np.append(0, likeliest[:-1]), likeliest].any():
+        return [int(label) for label in likeliest]
+    total = scores[0] + steps[0]
     back = []
     for row in scores[1:]:
         options = total[:, None] + steps

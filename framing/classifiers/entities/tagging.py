@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from framing.classifiers.entities.mentions import Mention, agree_on_labels
 from framing.classifiers.entities.names import key, place_name
-from framing.classifiers.spans import read_words
+from framing.classifiers.spans import kinds_of, read_words
 from framing.classifiers.weighing import Finding, SpanEvidence, gather_spans, keep_best
 from framing.records import Article
 
@@ -32,11 +32,12 @@ def gather_mentions(
         by_rules: the names that the rules see, by offset.
     """
     labels = heads.labels("entity")
-    kinds = list(dict.fromkeys(label[2:] for label in labels if label != "O"))
+    kinds = kinds_of(labels)
     tags = heads.tag("entity", encoding.tokens)
+    texts = [article.text[each.start : each.end] for each in article.sentences]
+    tagged = read_words(texts, encoding.offsets, tags, labels)
     at = 0
-    for sentence in article.sentences:
-        text = article.text[sentence.start : sentence.end]
+    for sentence, words in zip(article.sentences, tagged, strict=True):
         inside = []
         while at < len(by_rules) and by_rules[at].start < sentence.end:
             made = by_rules[at]
@@ -44,8 +45,6 @@ def gather_mentions(
                 start, end = made.start - sentence.start, made.end - sentence.start
                 inside.append(Finding(start, end, made.label, made.score))
             at += 1
-        number = sentence.index
-        words = read_words(text, encoding.offsets[number], tags[number], labels)
         yield gather_spans(words, kinds, inside)
 
 

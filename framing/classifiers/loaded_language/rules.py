@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.classifiers.lexicon import (
     Phrases,
@@ -21,7 +21,7 @@ from framing.classifiers.lexicon import (
     tokenise,
 )
 from framing.classifiers.weighing import Finding, Judgement
-from framing.records import Quotation, Span
+from framing.records import Quotation
 
 __all__ = ["Word", "describe_sentence", "find_words", "judge", "score", "threshold"]
 
@@ -79,10 +79,10 @@ def find_words(text: str, quotations: Sequence[Quotation]) -> list[Word]:
     phrases = dict(_phrases().find(tokens))
     while at < len(tokens):
         end = phrases.get(at, at + 1)
-        span = Span(tokens[at].start, tokens[end - 1].end)
-        inside = bisect_right(starts, span.start) - 1
+        begins, ends = tokens[at].start, tokens[end - 1].end
+        inside = bisect_right(starts, begins) - 1
         quotation = quotations[inside] if inside >= 0 else None
-        if quotation is not None and quotation.end < span.end:
+        if quotation is not None and quotation.end < ends:
             quotation = None
         entry = _look_up(tokens[at:end])
         if entry is None and quotation is not None and _is_set_apart(text, quotation, tokens[at]):
@@ -90,7 +90,7 @@ def find_words(text: str, quotations: Sequence[Quotation]) -> list[Word]:
         if entry is not None:
             lemma, why = entry
             features = tuple(_features(tokens, at, end, lemma, why, quotation))
-            found.append(Word(span.start, span.end, why, quotation is not None, features))
+            found.append(Word(begins, ends, why, quotation is not None, features))
         at = end
     return found
 
@@ -107,8 +107,12 @@ def _look_up(tokens: Sequence[Token]) -> tuple[str, str] | None:
         phrase = " ".join(token.lower for token in tokens)
         why = _lexicon()[phrase][0]
         return None if why == _PLAIN else (phrase, why)
-    word = tokens[0].lower
-    if not tokens[0].is_word or word[0].isdigit():
+    return _look_up_word(tokens[0].lower) if tokens[0].is_word else None
+
+
+@lru_cache(maxsize=65536)
+def _look_up_word(word: str) -> tuple[str, str] | None:
+    if word[0].isdigit():
         return None
     for form in base_forms(word):
         if form in _lexicon():
@@ -176,10 +180,15 @@ def _features(
     for name, near in (("after", before), ("before", after)):
         if len(near) <= 4:
             yield f"{name} {near}"
-    if any(base in _lexicon() for base in base_forms(after)):
+    if _has_entry(after):
         yield "before a candidate"
-    if any(base in _lexicon() for base in base_forms(before)):
+    if _has_entry(before):
         yield "after a candidate"
+
+
+@lru_cache(maxsize=65536)
+def _has_entry(word: str) -> bool:
+    return any(form in _lexicon() for form in base_forms(word))
 
 
 def score(word: Word) -> float:
@@ -206,11 +215,11 @@ def describe_sentence(
     groups = Counter(f"group {word.why}" for word in words if not word.quoted)
     features.update({name: math.log1p(number) for name, number in groups.items()})
     for name, group in read_groups("manner.tsv").items():
-        features[name] = math.log1p(sum(word in group for word in lowers))
-    features["numbers"] = math.log1p(sum(word[0].isdigit() for word in lowers))
-    features["names"] = sum(token.text[0].isupper() for token in tokens) / count
+        features[name] = math.log1p(len([word for word in lowers if word in group]))
+    features["numbers"] = math.log1p(len([word for word in lowers if word[0].isdigit()]))
+    features["names"] = len([token for token in tokens if token.text[0].isupper()]) / count
     features["length"] = math.log(max(count, _SHORTEST))
-    features["long words"] = sum(len(word) > 8 for word in lowers) / count
+    features["long words"] = len([word for word in lowers if len(word) > 8]) / count
     features["commas"] = math.log1p(text.count(","))
     features["dashes"] = math.log1p(sum(text.count(mark) for mark in ("—", "–", " - ", "--")))
     features["questions"] = math.log1p(text.count("?"))
