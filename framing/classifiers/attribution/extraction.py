@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from framing.classifiers.attribution.contents import (
     content_beginnings,
@@ -115,10 +116,10 @@ def score_features(found: Found) -> dict[str, float]:
 
 def _choose_side(reading: Reading, candidate: Candidate, model: Model) -> tuple[str, float]:
     """The side and the log-probability that there is one; ``none`` where that is too small."""
-    scores = [0.0] * len(SIDES)
-    for name in side_features(reading, candidate):
-        for side, weight in enumerate(model.sides.get(name, ()), start=1):
-            scores[side] += weight
+    known = [
+        weights for name in side_features(reading, candidate) if (weights := model.sides.get(name))
+    ]
+    scores = [0.0, *(sum(column) for column in zip(*known, strict=True))]
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
     some = sum(powers[1:]) / sum(powers)
@@ -150,7 +151,7 @@ def _side_of_dummy(reading: Reading, candidate: Candidate) -> str:
 
 def choose(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Option, float]:
     """The best option and its log-probability."""
-    scores = [sum(weights.get(name, 0.0) for name in made.features) for made in options]
+    scores = [sum(map(weights.get, made.features, repeat(0.0))) for made in options]
     best = max(range(len(options)), key=scores.__getitem__)
     highest = scores[best]
     return options[best], -math.log(sum(math.exp(score - highest) for score in scores))

@@ -37,7 +37,7 @@ def side_features(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
     after = phrase_form(reading, end) if end < last else ">"
     after_chunk = reading.chunk_at(end)
     beyond = form(after_chunk[1]) if after_chunk and end < last else ""
-    negated = any(reading.form(place) in ("not", "n't") for place in range(start, at))
+    negated = not {"not", "n't"}.isdisjoint(reading.forms[start:at])
     own_chunk = reading.chunk_at(at)
     before_chunk = form(own_chunk[0] - 1) if own_chunk else ""
     inside = form(own_chunk[0]) if own_chunk else ""
@@ -46,7 +46,7 @@ def side_features(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
     next_quote = _next_quote(reading, at, last)
     starts_quoted = reading.quotation(first) >= 0
     quotes = f"{quote_left}{rest_quote},{next_quote},{starts_quoted}"
-    that = any(form(place) == "that" for place in range(end, min(last, end + 10)))
+    that = "that" in reading.forms[end : min(last, end + 10)]
     sentence = reading.article.sentences[reading.sentence_of[at]]
     return (
         "bias",
@@ -108,12 +108,15 @@ def side_features(reading: Reading, candidate: Candidate) -> tuple[str, ...]:
 def _quote_between(reading: Reading, start: int, end: int) -> str:
     """Whether a quotation opens, closes or does both among some words."""
     found = ""
-    for at in range(max(start, 0), min(end, len(reading.tokens))):
-        now, before = reading.quotation(at), reading.quotation(at - 1)
-        if now >= 0 and now != before:
-            found += "o" if "o" not in found else ""
-        if before >= 0 and now != before:
-            found += "c" if "c" not in found else ""
+    start = max(start, 0)
+    before = reading.quotation(start - 1)
+    for now in reading.quotation_of[start:end]:
+        if now != before:
+            if now >= 0 and "o" not in found:
+                found += "o"
+            if before >= 0 and "c" not in found:
+                found += "c"
+        before = now
     return found
 
 

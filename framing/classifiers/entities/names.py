@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from framing.classifiers.lexicon import read_rows
@@ -39,6 +39,7 @@ class Place:
     kind: str
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name reduced to its letters, without case, accents, hyphens or spaces."""
     plain = unicodedata.normalize("NFKD", name)

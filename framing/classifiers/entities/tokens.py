@@ -121,7 +121,7 @@ def _tag(words: Sequence[str], firsts: Sequence[bool]) -> tuple[str, ...]:
     if not words:
         return ()
     tags = _weights()[word_features(words, firsts)].sum(axis=1).argmax(axis=1)
-    return tuple(TAGS[tag] for tag in tags)
+    return tuple(TAGS[tag] for tag in tags.tolist())
 
 
 def _digest(text: str) -> int:
