@@ -6,18 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from framing.records import Annotation, Comparison, ProfileEntry, Provenance, SentenceRef
-from framing.report.document import (
-    Alone,
-    ArticleView,
-    Document,
-    FactView,
-    MeasureCell,
-    MeasureRow,
-    Method,
-    Paragraph,
-    SentenceView,
-)
+from framing.report.document import Alone, Document, FactView, MeasureCell, MeasureRow, Method
 from framing.report.escaping import safe_url, shorten, visible
+from framing.report.pages import ArticleView, Paragraph, SentenceView
 from framing.report.sheets import Sheet, sheets
 from framing.report.speakers import other_rows, source_rows, speaker_types, speakers, spoken
 from framing.report.telling import Facts, glance

@@ -6,17 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from framing.records import Comparison
 from framing.report.compose import compose
-from framing.report.document import (
-    AloneFact,
-    ArticleView,
-    DifferenceView,
-    Document,
-    FactView,
-    Missing,
-    Quote,
-    Speaker,
-)
+from framing.report.document import AloneFact, DifferenceView, Document, FactView, Missing, Speaker
 from framing.report.escaping import markdown_text, shorten
+from framing.report.pages import ArticleView, Quote
 from framing.report.wording import count
 
 __all__ = ["render_markdown"]

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from framing.records import Annotation, Article, Passage, Span
-from framing.report.document import Quote, Ref
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark, MarkedText, Segment, marks_of
+from framing.report.pages import Quote, Ref
 from framing.report.sources import Sources
 from framing.report.wording import letter, place_in_words
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from framing.records import Annotation, Article, Span
-from framing.report.document import Ref, SourceRow, Speaker, Speakers, SpeakerTypeRow
+from framing.report.document import SourceRow, Speaker, Speakers, SpeakerTypeRow
+from framing.report.pages import Ref
 from framing.report.sheets import Sheet
 from framing.report.sources import Source
 from framing.report.wording import count_words
