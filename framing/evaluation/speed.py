@@ -19,12 +19,17 @@ from typing import TYPE_CHECKING
 from framing.alignment import align
 from framing.articles.segmentation import split_sentences
 from framing.classifiers.base import Batch, available, load
+from framing.classifiers.network import load_reader
+from framing.classifiers.spans import cover
 from framing.corpora import read_polnear, read_same_fact
 from framing.pipeline import TASKS, annotate
-from framing.records import Article
+from framing.records import Article, Span
 
 if TYPE_CHECKING:
     from framing.model.encoder import Encoder
+    from framing.model.encoding import Encoding
+
+    Place = tuple[int, int, int]
 
 __all__ = ["TOGETHER", "Machine", "Speed", "describe_machine", "measure_speed"]
 
@@ -32,6 +37,7 @@ DOCUMENTS = 10
 EVENTS = 3
 ROUNDS = 3
 TOGETHER = "all tasks together"
+HEADS = "all heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def measure_speed(
     progress("speed: loading")
     encoder = Encoder.from_pretrained()
     articles = tuple(each.to_article() for each in read_polnear(data, "dev")[:documents])
-    jobs = [*_alone(articles), *_together(articles), _segmentation(articles)]
+    jobs = [*_alone(articles), _heads(articles), *_together(articles), _segmentation(articles)]
     jobs += _alignment(data, encoder)
     batches = list(dict.fromkeys(job.articles for job in jobs))
     best: dict[object, float] = {}
@@ -184,6 +190,54 @@ def _alone(articles: tuple[Article, ...]) -> list[_Job]:
             do = partial(classifier.annotate, batch)
             jobs.append(_Job(task, f"framing {provider}", articles, do))
     return jobs
+
+
+def _heads(articles: tuple[Article, ...]) -> _Job:
+    """The encoder with every head, asked about each cue and each name that was found; no rules."""
+    from framing.model.heads import SENTENCES, TAGS
+
+    reader = load_reader()
+    cues: list[list[Place]] = []
+    targets: list[list[Place]] = []
+    encoded = reader.encoder.encode_articles(articles, tokens=True)
+    for article, encoding, found in zip(articles, encoded, annotate(articles), strict=True):
+        spans = {
+            task: [
+                each.parts["cue"][0] if task == "attribution" else each.span
+                for each in found
+                if each.task == task
+            ]
+            for task in ("attribution", "sentiment")
+        }
+        cues.append(_places(article, encoding, spans["attribution"]))
+        targets.append(_places(article, encoding, spans["sentiment"]))
+
+    def do() -> None:
+        heads = reader.heads
+        encodings = reader.encoder.encode_articles(articles, tokens=True)
+        for encoding, asked, judged in zip(encodings, cues, targets, strict=True):
+            for name in TAGS:
+                heads.tag(name, encoding.tokens)
+            for question in SENTENCES:
+                heads.judge(question, encoding.tokens)
+            heads.find_arguments(encoding.tokens, asked)
+            heads.judge_targets(encoding.tokens, judged)
+
+    return _Job(HEADS, "framing network, without rules", articles, do)
+
+
+def _places(article: Article, encoding: Encoding, spans: Sequence[Span]) -> list[Place]:
+    """Sentence, first and last token of each span that begins in a sentence."""
+    made = []
+    for span in spans:
+        sentence = article.sentence_at(span.start)
+        if sentence is None:
+            continue
+        inside = Span(span.start - sentence.start, min(span.end, sentence.end) - sentence.start)
+        tokens = cover(encoding.offsets[sentence.index], inside)
+        if tokens is not None:
+            made.append((sentence.index, *tokens))
+    return made
 
 
 def _together(articles: tuple[Article, ...]) -> list[_Job]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from framing.classifiers.entities.mentions import Mention, agree_on_labels
 from framing.classifiers.entities.names import key, place_name
 from framing.classifiers.spans import kinds_of, read_words
-from framing.classifiers.weighing import Finding, SpanEvidence, gather_spans, keep_best
+from framing.classifiers.weighing import Finding, SpanEvidence, gather_spans, keep_best, weigh
 from framing.records import Article
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from framing.model.reading import HeadReader
 
 __all__ = ["gather_mentions", "weigh_mentions"]
+
+_SURE_ENOUGH = 0.3
 
 
 def gather_mentions(
@@ -59,7 +61,7 @@ def weigh_mentions(
     found = []
     for sentence, spans in zip(article.sentences, evidence, strict=True):
         for best in keep_best(spans, weights["span"]):
-            if best.score < weights["threshold"]["span"]:
+            if best.score + _beside(best, spans, weights["span"]) < weights["threshold"]["span"]:
                 continue
             start, end = best.start + sentence.start, best.end + sentence.start
             text = " ".join(article.text[start:end].split())
@@ -72,6 +74,22 @@ def weigh_mentions(
             found.append(Mention(start, end, text, label, best.score, place, titled))
     found += _known_elsewhere(found, by_rules)
     return sorted(agree_on_labels(found), key=lambda made: (made.start, made.end))
+
+
+def _beside(best: Finding, spans: Sequence[SpanEvidence], weights: Mapping[str, float]) -> float:
+    """How probable the other readings of the same words are, where the best is not too unsure.
+
+    That there is a name may be sure where it is not sure how much of a title belongs to it.
+    """
+    if best.score < _SURE_ENOUGH:
+        return 0.0
+    return sum(
+        weigh(weights, each.features)
+        for each in spans
+        if each.start < best.end
+        and best.start < each.end
+        and (each.start, each.end) != (best.start, best.end)
+    )
 
 
 def _known_elsewhere(found: Sequence[Mention], by_rules: Sequence[Mention]) -> Iterator[Mention]:
