@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +11,13 @@ from framing.articles.cleaning import clean
 from framing.articles.dates import read_date
 from framing.articles.lines import paragraphs_of
 from framing.articles.normalisation import has_control_characters, normalise
+from framing.articles.plain import digest_of
 from framing.articles.segmentation import find_quotations, split_sentences
 from framing.errors import InputError
 from framing.records import Article, Removed, Sentence, Span, Zone
 
 __all__ = ["Draft", "article_from_sentences", "assemble", "make_article"]
 
-_ID_LENGTH = 12
 _DATELINE_PARAGRAPHS = 3  # a summary may stand before the paragraph with the dateline
 _DATELINE_REACH = 150
 _WORD = re.compile(r"[^\W\d_]+")
@@ -162,7 +161,7 @@ def assemble(draft: Draft, fallback_outlet: str = "") -> Article:
     if not _looks_english(layout.text):
         warnings.append("the text does not look like English; scores hold for English news only")
     return Article(
-        id=_one_line(draft.id or "") or _digest(outlet, layout.text),
+        id=_one_line(draft.id or "") or digest_of(outlet, layout.text),
         outlet=outlet,
         title=title,
         text=layout.text,
@@ -304,7 +303,3 @@ def _outlet_in_title(title: str, outlet: str) -> int:
     if same or (len(core) >= 3 and core in tail.split()):
         return len(found.group())
     return 0
-
-
-def _digest(outlet: str, text: str) -> str:
-    return hashlib.sha256(f"{outlet}\0{text}".encode()).hexdigest()[:_ID_LENGTH]

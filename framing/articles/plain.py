@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from framing.articles.segmentation import find_quotations, split_sentences
 from framing.records import Article, Sentence
 
-__all__ = ["plain_article"]
+__all__ = ["digest_of", "plain_article"]
+
+_ID_LENGTH = 12
 
 
 def plain_article(text: str) -> Article:
-    """The text as an article without a headline; every offset is one into ``text``."""
+    """The text as an article without a headline; every offset is one into ``text``.
+
+    Its id is a digest of the text: sources without a name are known by it.
+    """
     sentences: list[Sentence] = []
     paragraph = 0
     for index, span in enumerate(split_sentences(text)):
@@ -17,10 +24,16 @@ def plain_article(text: str) -> Article:
             paragraph += 1
         sentences.append(Sentence(index, span.start, span.end, "body", paragraph))
     return Article(
-        id="",
+        id=digest_of("", text),
         outlet="",
         title="",
         text=text,
         sentences=tuple(sentences),
         quotations=find_quotations(text),
     )
+
+
+def digest_of(outlet: str, text: str) -> str:
+    """The id of an article that comes with none; the same for the same outlet and text."""
+    whole = f"{outlet}\0{text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:_ID_LENGTH]

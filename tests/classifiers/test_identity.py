@@ -134,3 +134,10 @@ def test_the_official_is_nobody_s_where_there_are_two() -> None:
         "not. The official said that it would open in May."
     )
     assert len(set(made.values())) == 3
+
+
+def test_texts_without_an_id_keep_their_unnamed_sources_apart() -> None:
+    one, other = AttributionExtractor(provider="rules").annotate(
+        ["A witness said that it was loud.", "A witness said that it was quiet."]
+    )
+    assert one[0].properties["source"] != other[0].properties["source"]
