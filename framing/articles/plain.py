@@ -13,10 +13,7 @@ _ID_LENGTH = 12
 
 
 def plain_article(text: str) -> Article:
-    """The text as an article without a headline; every offset is one into ``text``.
-
-    Its id is a digest of the text: sources without a name are known by it.
-    """
+    """The text as an article without a headline; every offset is one into ``text``."""
     sentences: list[Sentence] = []
     paragraph = 0
     for index, span in enumerate(split_sentences(text)):
@@ -24,7 +21,7 @@ def plain_article(text: str) -> Article:
             paragraph += 1
         sentences.append(Sentence(index, span.start, span.end, "body", paragraph))
     return Article(
-        id=digest_of("", text),
+        id="",
         outlet="",
         title="",
         text=text,

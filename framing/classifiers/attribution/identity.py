@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from framing.articles.plain import digest_of
 from framing.classifiers.attribution.descriptions import (
     Description,
     describe_source,
@@ -117,6 +118,7 @@ class _Names:
 
     def __init__(self, article: Article, entities: Sequence[Annotation]) -> None:
         self.article = article
+        self.key = article.id or digest_of(article.outlet, article.text)  # texts have no id
         self.entities = entities
         self._starts = [each.start for each in entities]
         self._ids = {str(each.properties.get("name")): _id(each) for each in entities}
@@ -227,7 +229,7 @@ def _identify(each: Annotation, names: _Names, world: _World) -> str:
         return ""
     name = str(each.properties.get("source_name") or "")
     described = names.describe(spans[0])
-    unnamed = f"{_UNNAMED}{names.article.id}:{spans[0].start}"
+    unnamed = f"{_UNNAMED}{names.key}:{spans[0].start}"
     if each.properties.get("anonymous") or names.is_joint(spans[0], name):
         return unnamed
     if described.country and is_state_media(described.noun) and not names.id(name):
@@ -248,7 +250,7 @@ def _identify(each: Annotation, names: _Names, world: _World) -> str:
     if described.country and described.is_body and not described.indefinite:
         return _described(described.country, described.noun)
     if described.sole and each.properties.get("source_type") in _BODIES:
-        return f"{_UNNAMED}{names.article.id}:{_slug(described.noun)}"  # "police", "the lawsuit"
+        return f"{_UNNAMED}{names.key}:{_slug(described.noun)}"  # "police", "the lawsuit"
     return unnamed
 
 
