@@ -32,6 +32,16 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
     assert not loaded_by(code) & set(HEAVY)
 
 
+def test_reading_with_the_network_needs_no_transformers() -> None:
+    code = (
+        "from framing.classifiers import HedgingClassifier\n"
+        "HedgingClassifier.from_pretrained().predict(['Troops may have been sent.'])"
+    )
+    loaded = loaded_by(code)
+    assert "torch" in loaded
+    assert not loaded & {"transformers", "datasets", "huggingface_hub", "seaborn"}
+
+
 def test_public_names_resolve() -> None:
     import framing
 
