@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from framing.classifiers.lexicon import (
     Phrases,
@@ -106,7 +106,7 @@ def read_scene(text: str, quotations: Sequence[Quotation]) -> Scene:
         text: one sentence.
         quotations: its quoted passages, offsets into ``text``.
     """
-    tokens = tuple(tokenise(text))
+    tokens = tokenise(text)
     starts = [quotation.start for quotation in quotations]
     words = _group("clause")
     quoted, clauses, clause = [], [], 0
@@ -170,6 +170,7 @@ def _is_participle(word: str) -> bool:
     return word.endswith(("ed", "en", "wn", "ught", "ung", "hot"))
 
 
+@lru_cache(maxsize=65536)
 def _look_up(word: str) -> tuple[str, str, str, str, float] | None:
     """Lemma, group, effects and valence of a word; ``None`` when it carries no sentiment."""
     effects, loaded = read_entries("sentiment.tsv"), read_entries("loaded_language.tsv")
