@@ -10,7 +10,8 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from numbers import Real
 from os import PathLike, fspath
 from pathlib import Path
@@ -265,7 +266,7 @@ def voice_of(span: Span, quotations: Sequence[Quotation]) -> str:
 def available() -> dict[str, tuple[str, ...]]:
     """Task to the names of its classifiers, as installed packages announce them."""
     found: dict[str, list[str]] = {}
-    for point in entry_points(group=ENTRY_POINT_GROUP):
+    for point in _announced():
         task, _, name = point.name.partition(".")
         found.setdefault(task, []).append(name)
     return {task: tuple(sorted(names)) for task, names in sorted(found.items())}
@@ -285,9 +286,15 @@ def load(task: str, name: str | None = None, *, weights: str | None = None) -> C
         InputError: if no installed package announces it.
     """
     for each in PREFERRED if name is None else (name,):
-        for point in entry_points(group=ENTRY_POINT_GROUP, name=f"{task}.{each}"):
+        for point in (point for point in _announced() if point.name == f"{task}.{each}"):
             made: Classifier = point.load()(*(() if weights is None else (weights,)))
             return made
     wanted = task if name is None else f"{task}.{name}"
     known = ", ".join(f"{task}.{name}" for task, names in available().items() for name in names)
     raise InputError(f"no classifier {wanted} is installed; there are: {known or 'none'}")
+
+
+@cache
+def _announced() -> tuple[EntryPoint, ...]:
+    """What installed packages announce; asking them all takes longer than reading an article."""
+    return tuple(entry_points(group=ENTRY_POINT_GROUP))

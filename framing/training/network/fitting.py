@@ -44,7 +44,7 @@ class Plan:
         save_every: steps between two checkpoints.
     """
 
-    epochs: int = 4
+    epochs: int = 5
     tokens: int = 1536
     rate: float = 1e-4
     head_rate: float = 1e-3
