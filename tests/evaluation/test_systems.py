@@ -15,7 +15,7 @@ from framing.model.weights import packaged_network
 
 def trained(folder: Path, *tasks: str) -> Path:
     folder.mkdir(parents=True)
-    (folder / "calibration.json").write_text(json.dumps(dict.fromkeys(tasks, {})))
+    (folder / "calibration.json").write_text(json.dumps({task: {} for task in tasks}))
     return folder
 
 
