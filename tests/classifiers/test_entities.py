@@ -189,3 +189,28 @@ def test_of_two_namesakes_the_one_named_before_is_meant() -> None:
     ]
     assert made[0] == "person:vera-holm"
     assert made[1] not in ("person:vera-holm", "person:peter-holm")
+
+
+def test_father_and_son_stay_apart() -> None:
+    text = (
+        "Robert Hale spoke first. His son, Robert Hale Jr., thanked him. Mr Hale said that he was"
+        " proud, and Hale Jr. said that he was glad."
+    )
+    found = names(make_article("", text))
+    assert found["Robert Hale"] == found["Hale"] != found["Robert Hale Jr."]
+    assert found["Robert Hale Jr."] == found["Hale Jr."]
+
+
+def test_one_man_with_and_without_junior_where_the_surname_follows() -> None:
+    text = "Mr Robert Hale Jr. spoke first. Mr Hale said that he was proud of Robert Hale Jr."
+    found = names(make_article("", text))
+    assert found["Robert Hale Jr."] == found["Hale"]
+
+
+def test_a_newspaper_goes_by_the_last_word_of_its_name() -> None:
+    text = (
+        "The Orlen Post reported that the minister had resigned. The ministry told the Post that"
+        " this was wrong."
+    )
+    found = names(make_article("", text))
+    assert found["Post"] == found["Orlen Post"]

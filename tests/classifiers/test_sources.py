@@ -205,3 +205,8 @@ def test_an_official_is_one_throughout() -> None:
 def test_who_is_shot_before_a_judge_speaks_is_no_judge() -> None:
     text = "The man shot Peter Falk, a judge said on Monday. Falk said that he was well again."
     assert about(text, "well again").properties["source_type"] == "person"
+
+
+def test_an_office_counts_in_an_apposition_that_begins_with_a_name_or_has_two() -> None:
+    text = "Jo Lund, Norland Democrat deputy leader and defence spokesman, said that it was over."
+    assert about(text, "it was over").properties["source_type"] == "official"

@@ -172,15 +172,22 @@ class Sources:
         tokens = self._reading.tokens
         while at + 1 < end and self._reading.form(at) in (",", "(", "-"):
             chunk = self._reading.chunk_at(at + 1)
-            if chunk is None or chunk[1] > end or tokens.tags[at + 1] in ("WP", "PRP", "NNP"):
+            if chunk is None or chunk[1] > end or tokens.tags[at + 1] in ("WP", "PRP"):
                 return
+            if tokens.tags[chunk[1] - 1] == "NNP":
+                return  # another name in a list
+            heads = [chunk]
             at = chunk[1]
             while at < end and self._reading.form(at) not in _CLOSING:
                 if tokens.tags[at] in FINITE:
                     return  # "..., a judge said": whoever says it, not who was named before
+                joined = self._reading.chunk_at(at)
+                if joined is not None and "and" in self._reading.forms[at - 2 : at]:
+                    heads.append(joined)  # "deputy leader and defence spokesman"
                 at += 1
-            former = "former" in tokens.lower[chunk[0] : chunk[1]]
-            yield "" if former else source_kind(tokens.lower[chunk[1] - 1])
+            for first, last in heads:
+                former = "former" in tokens.lower[first:last]
+                yield "" if former else source_kind(tokens.lower[last - 1])
 
     def _inside(self, span: Span) -> list[Annotation]:
         first = bisect_left(self._starts, span.start)

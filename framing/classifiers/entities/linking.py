@@ -22,6 +22,11 @@ __all__ = ["Entity", "link_mentions"]
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&.]{1,9})\)")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# Newspapers go by the last word of their name: "the Post" is The Washington Post.
+_PAPERS = frozenset(
+    {"post", "times", "journal", "tribune", "herald", "globe", "mail", "telegraph", "gazette"}
+    | {"chronicle", "examiner", "observer", "mirror", "courier", "inquirer", "dispatch"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,25 @@ def link_mentions(
         for made in all_made
         if made.label == "person" and len(_bare(made.text.split())) == 2
     )
-    everywhere = _Names(all_made, short)
+    apart = _fathers(all_made)
+    everywhere = _Names(all_made, short, apart)
     defined: dict[str, set[str]] = defaultdict(set)
     for text, found in zip(texts, mentions, strict=True):
         for acronym, whole in _defined_acronyms(text, found):
             defined[acronym].add(whole)
     groups: list[list[str]] = []
     for found in mentions:
-        here = _Names(found, short)
-        groups.append([_resolve(made, short, here, everywhere, defined) for made in found])
+        here = _Names(found, short, apart)
+        groups.append([_resolve(made, here, everywhere, defined) for made in found])
     return _entities(mentions, groups)
 
 
 class _Names:
     """The names of one article or batch, indexed by what may stand for them."""
 
-    def __init__(self, mentions: Sequence[Mention], short: Set[str]) -> None:
+    def __init__(self, mentions: Sequence[Mention], short: Set[str], fathers: Set[str]) -> None:
+        self._short = short
+        self._fathers = fathers
         people: dict[str, set[str]] = defaultdict(set)
         organisations: dict[str, set[str]] = defaultdict(set)
         self.first: dict[str, int] = {}
@@ -78,10 +86,15 @@ class _Names:
             words = made.text.split()
             if len(words) < 2:
                 continue
-            whole = _person_key(words, short) if made.label == "person" else key(made.text)
+            whole = self.key(made)
             self.first.setdefault(whole, made.start)
             if made.label == "person":
                 bare = _bare(words)
+                if whole != _person_key(words, short):
+                    # A surname alone is the father's: the son is "Trump Jr.".
+                    if len(bare) > 1:
+                        people[key(bare[-1] + words[-1])].add(whole)
+                    continue
                 family_first = has_kind(bare[0], "family first")
                 people[key(bare[0])].add(whole)
                 if not family_first:
@@ -92,8 +105,20 @@ class _Names:
                 initials = "".join(word[0] for word in words if not has_kind(word, "connector"))
                 if len(initials) > 2:
                     organisations[key(initials)].add(whole)
+                if key(words[-1]) in _PAPERS:
+                    organisations[key(words[-1])].add(whole)
         self._people: Mapping[str, set[str]] = people
         self._organisations: Mapping[str, set[str]] = organisations
+
+    def key(self, made: Mention) -> str:
+        """What a name is known by: the same for the ways to write it."""
+        if made.label != "person":
+            return key(made.text)
+        words = made.text.split()
+        whole = _person_key(words, self._short)
+        suffixed = len(words) > 1 and key(words[-1]) in _SUFFIXES
+        son = suffixed and (whole in self._fathers or len(words) == 2)
+        return whole + key(words[-1]) if son else whole
 
     def person(self, short: str) -> set[str]:
         """The full names that a given name or surname fits."""
@@ -111,6 +136,19 @@ class _Names:
     def organisation(self, short: str) -> set[str]:
         """The full names that an acronym or first word fits."""
         return self._organisations.get(short, set())
+
+
+def _fathers(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The people who are named in full without "Jr." where somebody with it is named too."""
+    people = [made.text.split() for made in mentions if made.label == "person"]
+    sons = {_person_key(words) for words in people if len(_bare(words)) < len(words)}
+    return frozenset(
+        whole
+        for words in people
+        if len(words) > 1
+        and len(_bare(words)) == len(words)
+        and (whole := _person_key(words)) in sons
+    )
 
 
 def _bare(words: Sequence[str]) -> list[str]:
@@ -152,7 +190,6 @@ def _defined_acronyms(text: str, mentions: Sequence[Mention]) -> list[tuple[str,
 
 def _resolve(
     made: Mention,
-    short: Set[str],
     here: _Names,
     everywhere: _Names,
     defined: Mapping[str, set[str]],
@@ -161,13 +198,16 @@ def _resolve(
     if made.place:
         return key(made.place)
     words = made.text.split()
-    whole = _person_key(words, short) if made.label == "person" else key(made.text)
+    whole = everywhere.key(made)
     if whole in defined and len(defined[whole]) == 1:
         return min(defined[whole])
-    if len(words) > 1:
+    asked = [whole]
+    if made.label == "person" and len(words) == 2 and key(words[1]) in _SUFFIXES:
+        asked.append(key(words[0]))  # "King Jr." where no other King is named
+    elif len(words) > 1:
         return whole
     for names in (here, everywhere):
-        fitting = names.person(whole)
+        fitting = next((found for each in asked if (found := names.person(each))), set())
         if fitting and made.label in ("person", "other", "organisation"):
             if len(fitting) == 1 and (made.label == "person" or names is here):
                 return min(fitting)
