@@ -141,3 +141,11 @@ def test_texts_without_an_id_keep_their_unnamed_sources_apart() -> None:
         ["A witness said that it was loud.", "A witness said that it was quiet."]
     )
     assert one[0].properties["source"] != other[0].properties["source"]
+
+
+def test_state_media_is_the_one_news_agency_that_is_called_the_country_s() -> None:
+    (made,) = found(
+        "North Korea tested an engine, the North's state media said. The engine worked, the"
+        " North's Korean Central News Agency said."
+    )
+    assert len(set(made.values())) == 1

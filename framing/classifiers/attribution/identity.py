@@ -41,6 +41,7 @@ _JOINT = re.compile(
 _BODIES = frozenset({"government", "organisation", "media", "document"})
 _SINGLE = frozenset({"person", "official"})
 _STATE_MEDIA = "state media"
+_NEWS = re.compile(r"\b(?:News Agency|Broadcasting|Television|Radio)\b")
 _UNNAMED = "unnamed:"
 
 
@@ -172,7 +173,9 @@ class _World:
     Attributes:
         media: country to the ids of the organisations called its state media.
         likely_media: the same for those of which it is not said whose they are, but which are
-            called by a country's adjective: "the state-run Korean Central News Agency".
+            called by a country's adjective: "the state-run Korean Central News Agency"; and for
+            those that are a country's, and not said to be its state's: "the North's Korean
+            Central News Agency".
         offices: title to those who hold it: country, empty where it is not said, and id.
         bodies: an organisation's description to its ids: "Orlen Police Department" is "Orlen
             Police".
@@ -200,6 +203,8 @@ class _World:
                     elif owner is not None:
                         for country in countries_called(_name(each).partition(" ")[0]):
                             likely[country].add(_id(each))
+                    elif _NEWS.search(_name(each)) and (country := names.owner(at)):
+                        likely[country].add(_id(each))
                 elif each.label == "person":
                     office = office_before(names.article.text, each.start)
                     if office is not None and not office.former:
