@@ -73,7 +73,13 @@ def weigh_mentions(
             titled = rule.titled if rule else False
             found.append(Mention(start, end, text, label, best.score, place, titled))
     found += _known_elsewhere(found, by_rules)
-    return sorted(agree_on_labels(found), key=lambda made: (made.start, made.end))
+    found = sorted(agree_on_labels(found), key=lambda made: (made.start, made.end))
+    # "The North" of one sentence is that of the others.
+    places = {made.text: made.place for made in found if made.place}
+    return [
+        replace(made, place=places.get(made.text, "")) if made.label == "place" else made
+        for made in found
+    ]
 
 
 def _beside(best: Finding, spans: Sequence[SpanEvidence], weights: Mapping[str, float]) -> float:
