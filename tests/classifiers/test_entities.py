@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +13,11 @@ from hypothesis import strategies as st
 
 from framing.articles import make_article
 from framing.articles.plain import plain_article
+from framing.classifiers.attribution import AttributionExtractor
 from framing.classifiers.entities import EntityRecognizer
 from framing.classifiers.entities.names import find_place, key
 from framing.errors import InputError
+from framing.model.weights import packaged_network
 from framing.records import Article
 
 FIRST = (
@@ -207,6 +212,12 @@ def test_one_man_with_and_without_junior_where_the_surname_follows() -> None:
     assert found["Robert Hale Jr."] == found["Hale"]
 
 
+def test_a_son_of_whom_only_the_surname_is_given_is_not_his_father() -> None:
+    text = "Mr Robert Hale spoke first. Mr Hale said that he was proud, and Hale Jr. smiled."
+    found = names(make_article("", text))
+    assert found["Robert Hale"] == found["Hale"] != found["Hale Jr."]
+
+
 def test_a_newspaper_goes_by_the_last_word_of_its_name() -> None:
     text = (
         "The Orlen Post reported that the minister had resigned. The ministry told the Post that"
@@ -214,3 +225,15 @@ def test_a_newspaper_goes_by_the_last_word_of_its_name() -> None:
     )
     found = names(make_article("", text))
     assert found["Post"] == found["Orlen Post"]
+
+
+def test_weights_that_were_not_trained_for_names_borrow_the_packaged_ones(tmp_path: Path) -> None:
+    for file in packaged_network().folder.iterdir():
+        copyfile(file, tmp_path / file.name)
+    path = tmp_path / "calibration.json"
+    weights = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({"attribution": weights["attribution"]}), encoding="utf-8")
+    text = "Aldo Marsh said that the yard had closed."
+    (made,) = AttributionExtractor.from_pretrained(tmp_path).annotate([text])[0]
+    (packaged,) = AttributionExtractor.from_pretrained().annotate([text])[0]
+    assert made == packaged

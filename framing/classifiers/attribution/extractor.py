@@ -61,8 +61,7 @@ class AttributionExtractor(TextClassifier):
         if batch.annotations:
             entities = [batch.known(index, "entity") for index in range(len(batch.articles))]
         else:
-            recognizer = EntityRecognizer(self.provider, weights=self._weights)
-            entities = [tuple(found) for found in recognizer.annotate(batch)]
+            entities = [tuple(found) for found in EntityRecognizer.beside(self).annotate(batch)]
         encodings = batch.encodings if self.reader else [None] * len(batch.articles)
         found = [
             self._annotate(article, known, encoding)

@@ -38,6 +38,16 @@ class EntityRecognizer(TextClassifier):
     # Measured on the sentences of PolNeAR's training part, each alone, by its silver names.
     _missed: ClassVar[float] = 0.03
 
+    @classmethod
+    def beside(cls, other: TextClassifier) -> EntityRecognizer:
+        """The recognizer for a classifier that needs names.
+
+        It reads with the same weights where they were trained for names too, as those of
+        ``framing train all`` are, else with the packaged ones.
+        """
+        own = other.reader is not None and cls.task in other.reader.heads.calibration
+        return cls(other.provider, weights=other._weights if own else None)
+
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The names of each article, in order of offset."""
         batch = Batch.of(articles)

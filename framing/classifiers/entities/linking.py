@@ -21,7 +21,8 @@ __all__ = ["Entity", "link_mentions"]
 
 _DEFINED = re.compile(r"\s?\(([A-Z][A-Za-z&.]{1,9})\)")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GENERATIONS = frozenset({"jr", "sr"})
+_SUFFIXES = _GENERATIONS | {"ii", "iii", "iv"}
 # Newspapers go by the last word of their name: "the Post" is The Washington Post.
 _PAPERS = frozenset(
     {"post", "times", "journal", "tribune", "herald", "globe", "mail", "telegraph", "gazette"}
@@ -90,11 +91,10 @@ class _Names:
             self.first.setdefault(whole, made.start)
             if made.label == "person":
                 bare = _bare(words)
+                if 1 < len(bare) < len(words):
+                    people[key(bare[-1] + words[-1])].add(whole)
                 if whole != _person_key(words, short):
-                    # A surname alone is the father's: the son is "Trump Jr.".
-                    if len(bare) > 1:
-                        people[key(bare[-1] + words[-1])].add(whole)
-                    continue
+                    continue  # a surname alone is the father's: the son is "Trump Jr."
                 family_first = has_kind(bare[0], "family first")
                 people[key(bare[0])].add(whole)
                 if not family_first:
@@ -116,9 +116,9 @@ class _Names:
             return key(made.text)
         words = made.text.split()
         whole = _person_key(words, self._short)
-        suffixed = len(words) > 1 and key(words[-1]) in _SUFFIXES
-        son = suffixed and (whole in self._fathers or len(words) == 2)
-        return whole + key(words[-1]) if son else whole
+        suffix = key(words[-1])
+        son = suffix in _SUFFIXES and whole in self._fathers
+        return whole + suffix if son or _is_surname_of_son(words) else whole
 
     def person(self, short: str) -> set[str]:
         """The full names that a given name or surname fits."""
@@ -149,6 +149,11 @@ def _fathers(mentions: Sequence[Mention]) -> frozenset[str]:
         and len(_bare(words)) == len(words)
         and (whole := _person_key(words)) in sons
     )
+
+
+def _is_surname_of_son(words: Sequence[str]) -> bool:
+    """Whether it is a surname that tells father from son: "Trump Jr."."""
+    return len(words) == 2 and key(words[1]) in _GENERATIONS
 
 
 def _bare(words: Sequence[str]) -> list[str]:
@@ -201,13 +206,10 @@ def _resolve(
     whole = everywhere.key(made)
     if whole in defined and len(defined[whole]) == 1:
         return min(defined[whole])
-    asked = [whole]
-    if made.label == "person" and len(words) == 2 and key(words[1]) in _SUFFIXES:
-        asked.append(key(words[0]))  # "King Jr." where no other King is named
-    elif len(words) > 1:
+    if len(words) > 1 and not _is_surname_of_son(words):
         return whole
     for names in (here, everywhere):
-        fitting = next((found for each in asked if (found := names.person(each))), set())
+        fitting = names.person(whole)
         if fitting and made.label in ("person", "other", "organisation"):
             if len(fitting) == 1 and (made.label == "person" or names is here):
                 return min(fitting)

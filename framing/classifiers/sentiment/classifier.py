@@ -72,7 +72,7 @@ class TargetSentimentClassifier(TextClassifier):
         if not any(mentions):
             from framing.classifiers.entities import EntityRecognizer
 
-            mentions = EntityRecognizer(self.provider, weights=self._weights).annotate(batch)
+            mentions = EntityRecognizer.beside(self).annotate(batch)
         encodings = batch.encodings if self.reader else [None] * len(batch.articles)
         return [
             self._annotate(article, [found for found in known if found.label in _TARGETS], encoding)
