@@ -95,6 +95,42 @@ def test_mentions_of_an_article_are_judged_in_their_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Lindqvist was wounded on Monday.",
+        "Hackers hacked the Lindqvist Foundation.",
+        "A complaint was filed in Norrby.",
+        "Lindqvist read the allegations aloud.",
+        "The lawyer said Lindqvist is not the target of the investigation.",
+    ],
+)
+def test_the_sufferer_and_the_place_of_a_lawsuit_are_not_spoken_of_badly(text: str) -> None:
+    target = next(name for name in ("Lindqvist Foundation", "Lindqvist", "Norrby") if name in text)
+    assert judge(text, target).label == "neutral"
+
+
+def test_the_accused_is_spoken_of_badly() -> None:
+    assert judge("The union filed a complaint against Orlov.", "Orlov").label == "negative"
+    assert judge("Orlov was indicted for fraud.", "Orlov").label == "negative"
+
+
+def test_a_reason_says_something_of_the_target_itself() -> None:
+    def why(text: str, target: str) -> object:
+        return judge(text, target).annotations[0].properties["why"]
+
+    assert why("Critics savaged the senator.", "senator") == "savaged"
+    assert why("Nobody is happy, and the awful crisis drags on for Orlov.", "Orlov") == ""
+
+
+def test_an_article_takes_sides_only_where_it_is_sure() -> None:
+    for text in ("Orlov blundered on Monday.", "They sued Orlov.", "Orlov smiled.", "Orlov lied."):
+        made = judge(text, "Orlov")
+        (found,) = annotated(article_from_sentences("", [[text]], id="side"), "Orlov")
+        expected = made.label if made.score >= 0.6 else "neutral"
+        assert (found.label, found.score) == (expected, made.probabilities[expected])
+
+
+@pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ("one text", "not one text"),

@@ -26,6 +26,9 @@ __all__ = ["TargetSentimentClassifier", "weigh_judgement"]
 
 # The kinds of entities that one can speak well or ill of.
 _TARGETS = frozenset({"person", "organisation", "place"})
+# From which probability on a mention in an article is called negative or positive. A corpus of
+# sentiment has picked sentences that take sides; in an article most mentions are neutral.
+_CALLED_FROM = 0.6
 # The columns of a table that gives texts and their targets.
 _COLUMNS = ("text", "start", "end")
 
@@ -60,6 +63,8 @@ class TargetSentimentClassifier(TextClassifier):
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """The sentiment toward each mention of a person, organisation or place, by offset.
 
+        In an article most mentions are neutral, so that one is called negative or positive only
+        from a probability of 0.6 on; :meth:`predict` gives the likeliest label whatever it is.
         Mentions are the entities already known to the batch; where it knows none at all, they are
         found first.
         """
@@ -128,7 +133,7 @@ class TargetSentimentClassifier(TextClassifier):
                 about.append((mention, voice_of(target, quotations)))
         found = [
             self._annotation(
-                judged,
+                _if_sure(judged),
                 mention.span,
                 voice,
                 str(mention.properties.get("entity") or ""),
@@ -194,6 +199,13 @@ def weigh_judgement(
     # A word is a reason only where the rules, which know the word, come to the same label.
     reason = find_reason(label, evidence) if label == by_rules.label else None
     return Judgement(probabilities, label, reason)
+
+
+def _if_sure(judged: Judgement) -> Judgement:
+    """The judgement, neutral where it is not sure enough to take sides."""
+    if judged.label == "neutral" or judged.probabilities[judged.label] >= _CALLED_FROM:
+        return judged
+    return replace(judged, label="neutral", reason=None)
 
 
 def _read_table(who: str, table: Any) -> list[tuple[str, tuple[object, object]]]:

@@ -32,6 +32,13 @@ __all__ = ["Evidence", "Opinion", "Scene", "find_evidence", "read_scene"]
 _NEXT, _NEAR = 4, 10
 # Words further away than this say nothing about the target.
 _WINDOW = 40
+# Words of the law weigh only toward the accused: who sues, and where, is not spoken of badly.
+_LEGAL = "legal trouble"
+_ACCUSED = frozenset({"done to", "undergoes", "is", "has", "who", "done of", "done against"})
+# A negation so many words before a word turns it; further away where it turns a role, as in
+# "not the target of the investigation".
+_NEGATED, _NEGATED_ROLE = 3, 7
+_QUOTES = frozenset('“”"')
 # By how much the weight of a word falls with every token between it and the target.
 _DECAY = 0.85
 
@@ -110,11 +117,18 @@ def read_scene(text: str, quotations: Sequence[Quotation]) -> Scene:
     starts = [quotation.start for quotation in quotations]
     words = _group("clause")
     quoted, clauses, clause = [], [], 0
+    previous: Token | None = None
     for token in tokens:
         at = bisect_right(starts, token.start) - 1
         quoted.append(at >= 0 and quotations[at].end >= token.end)
-        clause += token.lower in words or token.text in ',;:—–()“”"'
+        if token.text in _QUOTES:
+            # A mark that opens within a clause does not end it: "is “a liar”".
+            opens = quoted[-1] and not any(quoted[-2:-1])
+            clause += not (opens and previous is not None and previous.is_word)
+        else:
+            clause += token.lower in words or token.text in ",;:—–()"
         clauses.append(clause)
+        previous = token
     opinions = tuple(_find_opinions(text, tokens, quoted))
     return Scene(tokens, tuple(clauses), tuple(quoted), opinions)
 
@@ -153,17 +167,23 @@ def _find_opinions(text: str, tokens: Sequence[Token], quoted: Sequence[bool]) -
         word = " ".join(token.lower for token in tokens[at:last])
         entry = _look_up(word) if tokens[at].is_word else None
         if entry is not None:
-            before = {token.lower for token in tokens[max(0, at - 3) : at]}
+            before = {token.lower for token in tokens[max(0, at - _NEGATED) : at]}
             yield Opinion(
                 at,
                 last,
                 text[tokens[at].start : tokens[last - 1].end],
                 *entry,
-                negated=bool(before & _group("negation")),
+                negated=_is_negated(tokens, at),
                 quoted=quoted[at],
                 passive=_is_participle(word) and bool(before & _group("be")),
             )
         at = last
+
+
+def _is_negated(tokens: Sequence[Token], at: int) -> bool:
+    words = [token.lower for token in tokens[max(0, at - _NEGATED_ROLE) : at]]
+    near = len(words) if "of" in words[-3:] and _group("role") & set(words) else _NEGATED
+    return bool(_group("negation") & set(words[-near:]))
 
 
 def _is_participle(word: str) -> bool:
@@ -220,6 +240,8 @@ def _place(scene: Scene, first: int, last: int) -> Iterator[Evidence]:
 def _weigh(scene: Scene, opinion: Opinion, first: int, last: int) -> Iterator[Evidence]:
     """What one word says of the target, by its relation to it."""
     relation, gap, effect = _relate(scene, opinion, first, last)
+    if opinion.group == _LEGAL and relation not in _ACCUSED:
+        return
     decay = _DECAY**gap
     mark = "not " if opinion.negated else ""
     if effect != "0":
@@ -263,6 +285,8 @@ def _relate_earlier(opinion: Opinion, between: Sequence[Token]) -> tuple[str, st
     """The relation and effect of a word before the target: "slammed X", "attack on X"."""
     if len(between) <= 5 and all(map(_is_linking, between)):
         return "done to", opinion.done_to
+    if _stands_against(between):
+        return "done against", opinion.done_to
     if len(between) > 6 or not all(map(_is_linking, between[1:])):
         return None
     preposition = between[0].lower
@@ -271,6 +295,13 @@ def _relate_earlier(opinion: Opinion, between: Sequence[Token]) -> tuple[str, st
     if preposition in _group("preposition"):
         return f"done {preposition}", opinion.done_to
     return None
+
+
+def _stands_against(between: Sequence[Token]) -> bool:
+    """Whether "against" governs the target: "a complaint by the union against X"."""
+    near = between[-4:]
+    at = next((at for at, token in enumerate(near) if token.lower == "against"), None)
+    return at is not None and len(between) <= _NEAR and all(map(_is_linking, near[at + 1 :]))
 
 
 def _relate_later(

@@ -15,6 +15,11 @@ __all__ = ["LABELS", "Judgement", "find_reason", "judge"]
 
 LABELS = ("negative", "neutral", "positive")
 _WEIGHTS = "sentiment.json"
+# How a word stands to a target of which it says something.
+_DIRECT = (
+    *("done to", "done of", "done on", "done for", "done against"),
+    *("undergoes", "is", "has", "does", "who"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,22 @@ def _total(weights: Mapping[str, float], evidence: Sequence[Evidence]) -> float:
 
 
 def find_reason(label: str, evidence: Sequence[Evidence]) -> Opinion | None:
-    """The word that speaks most for a positive or negative label; ``None`` when none does."""
+    """The word that speaks most for a positive or negative label; ``None`` when none does.
+
+    Only a word that says something of the target itself is a reason, not one that stands near it.
+    """
     if label == "neutral":
         return None
-    against = "positive" if label == "negative" else "negative"
+    against, quality = ("positive", "bad") if label == "negative" else ("negative", "good")
     weights = read_weights(_WEIGHTS)
     support: dict[Opinion, float] = defaultdict(float)
+    reasons = {f"{relation}: {quality}" for relation in _DIRECT}
+    direct = set()
     for item in evidence:
         if item.opinion is not None:
             weight = weights[label].get(item.name, 0.0) - weights[against].get(item.name, 0.0)
             support[item.opinion] += weight * item.value
-    best = max(support, key=lambda opinion: (support[opinion], -opinion.first), default=None)
+            if item.name in reasons:
+                direct.add(item.opinion)
+    best = max(direct, key=lambda opinion: (support[opinion], -opinion.first), default=None)
     return best if best is not None and support[best] > 0 else None
