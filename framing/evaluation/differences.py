@@ -26,7 +26,7 @@ ORIGIN = (
 
 
 def score_differences(sheet: Sheet, name: str, events: Sequence[Event]) -> None:
-    """Adds the F1 of each kind of difference, and of all kinds together, on sure gold links."""
+    """Adds precision, recall and F1 of each kind of difference and of all, on sure gold links."""
     sure = sum(link.sure for event in events for link in event.links)
     split = sheet.split(name, "event", len(events), items=(sure, "sure gold link"), origin=ORIGIN)
     ours, always, figures = [], [], []
@@ -53,18 +53,13 @@ def score_differences(sheet: Sheet, name: str, events: Sequence[Event]) -> None:
     # A score of a kind that gold never has would say nothing, so there is none.
     counts = np.asarray(ours).sum(axis=0).reshape(len(DIFFERENCE_LABELS), COUNTS)[:, GOLD]
     gold = {kind: int(n) for kind, n in zip(DIFFERENCE_LABELS, counts, strict=True) if n}
-    every = {f"{kind} F1 ({n} gold)": _of(kind, f1) for kind, n in gold.items()}
-    total = sum(gold.values())
-    pooled = {
-        "all kinds P": _pooled(precision),
-        "all kinds R": _pooled(recall),
-        f"all kinds F1 ({total} gold)": _pooled(f1),
-    }
-    split.add("framing", ours, every | pooled)
-    split.add("always all kinds", always, every | pooled)
+    every = {kind: _measures(kind, n, _of(kind)) for kind, n in gold.items()}
+    pooled = _measures("all kinds", sum(gold.values()), _pooled)
+    measures = {name: each for kind in every.values() for name, each in kind.items()} | pooled
+    split.add("framing", ours, measures)
+    split.add("always all kinds", always, measures)
     if "number" in gold:
-        name = f"number F1 ({gold['number']} gold)"
-        split.add("different figures", figures, {name: every[name]})
+        split.add("different figures", figures, every["number"])
 
 
 def count_kinds(named: Sequence[set[str]], links: Sequence[GoldLink]) -> list[float]:
@@ -84,19 +79,28 @@ def count_kinds(named: Sequence[set[str]], links: Sequence[GoldLink]) -> list[fl
     return [float(count) for count in table]
 
 
-def _of(kind: str, measure: Callable[[Floats], Floats]) -> Callable[[Floats], Floats]:
+Columns = Callable[[Floats], Floats]
+
+
+def _measures(kind: str, gold: int, columns: Columns) -> dict[str, Callable[[Floats], Floats]]:
+    """Precision, recall and F1 over these columns of the statistics."""
+    return {
+        f"{kind} P": lambda sums: precision(columns(sums)),
+        f"{kind} R": lambda sums: recall(columns(sums)),
+        f"{kind} F1 ({gold} gold)": lambda sums: f1(columns(sums)),
+    }
+
+
+def _of(kind: str) -> Columns:
+    """The counts of one kind."""
     start = COUNTS * DIFFERENCE_LABELS.index(kind)
-    return lambda sums: measure(sums[..., start : start + COUNTS])
+    return lambda sums: sums[..., start : start + COUNTS]
 
 
-def _pooled(measure: Callable[[Floats], Floats]) -> Callable[[Floats], Floats]:
-    """The measure over the counts of all kinds together."""
-
-    def pooled(sums: Floats) -> Floats:
-        shaped = sums.reshape(*sums.shape[:-1], len(DIFFERENCE_LABELS), COUNTS)
-        return measure(np.asarray(shaped.sum(axis=-2)))
-
-    return pooled
+def _pooled(sums: Floats) -> Floats:
+    """The counts of all kinds together."""
+    shaped = sums.reshape(*sums.shape[:-1], len(DIFFERENCE_LABELS), COUNTS)
+    return np.asarray(shaped.sum(axis=-2))
 
 
 def _figures_differ(link: GoldLink, articles: dict[str, Article]) -> bool:

@@ -17,7 +17,7 @@ from framing.report.saving import write_text
 if TYPE_CHECKING:
     from framing.report.figures import Panel
 
-__all__ = ["Evaluation", "draw_reliability", "evaluate_all", "save"]
+__all__ = ["Evaluation", "draw_precision_recall", "draw_reliability", "evaluate_all", "save"]
 
 SCHEMA = "framing.evaluation/1"
 FIRST_PROVIDERS = ("network", "rules")
@@ -168,7 +168,7 @@ def evaluate_all(
 def save(
     made: Evaluation | Scorecard, name: str, folder: Path | None, json_file: Path | None
 ) -> list[Path]:
-    """Writes scores as Markdown and JSON and, for all tasks and where seaborn is there, plots.
+    """Writes scores as Markdown and JSON and, where there is a folder and seaborn, plots.
 
     Args:
         made: what to write.
@@ -187,10 +187,12 @@ def save(
         texts[folder / f"{name}.md"] = made.to_markdown()
     if json_file is not None or folder is not None:
         texts[json_file or Path(folder or "") / f"{name}.json"] = made.to_json()
-    if folder is not None and isinstance(made, Evaluation):
-        plot = draw_reliability(made.cards)
-        if plot:
-            texts[folder / "reliability.svg"] = plot
+    if folder is not None:
+        cards = made.cards if isinstance(made, Evaluation) else (made,)
+        plots = {"precision-recall.svg": draw_precision_recall(cards)}
+        if isinstance(made, Evaluation):
+            plots["reliability.svg"] = draw_reliability(cards)
+        texts |= {folder / file: plot for file, plot in plots.items() if plot}
     for path, text in texts.items():
         write_text(path, text)
     return list(texts)
@@ -204,6 +206,26 @@ def draw_reliability(cards: Sequence[Scorecard]) -> str:
     from framing.report.figures import render_reliability
 
     return render_reliability(panels)
+
+
+def draw_precision_recall(cards: Sequence[Scorecard]) -> str:
+    """Precision against recall as an SVG; empty without curves, or where seaborn is missing."""
+    curves = [curve for card in cards for curve in card.curves]
+    if not curves or find_spec("seaborn") is None:
+        return ""
+    from framing.report.figures import CurvePanel, render_precision_recall
+
+    panels = []
+    for split in dict.fromkeys(curve.split for curve in curves):
+        here = [curve for curve in curves if curve.split == split]
+        panels.append(
+            CurvePanel(
+                split,
+                {curve.system: curve.points for curve in here},
+                {curve.system: curve.chosen for curve in here if curve.chosen is not None},
+            )
+        )
+    return render_precision_recall(panels)
 
 
 def _panels(card: Scorecard) -> list[Panel]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 __all__ = [
     "FOUND_MEASURES",
     "accuracy",
+    "average_precision",
     "confusion",
     "count_found",
     "f1",
@@ -54,6 +55,17 @@ def f1(sums: Floats) -> Floats:
     """The harmonic mean of precision and recall; 0 when both are 0."""
     p, r = precision(sums), recall(sums)
     return _divide(2 * p * r, p + r)
+
+
+def average_precision(sums: Floats) -> Floats:
+    """The area under steps through the points of a precision-recall curve.
+
+    Sums hold the four columns of what was found at the first threshold, at the second, and so on,
+    from the highest threshold down. What is never reached adds nothing.
+    """
+    points = sums.reshape(*sums.shape[:-1], -1, 4)
+    steps = np.diff(recall(points), axis=-1, prepend=0)
+    return np.asarray((precision(points) * steps).sum(axis=-1))
 
 
 FOUND_MEASURES: Mapping[str, Callable[[Floats], Floats]] = MappingProxyType(

@@ -9,11 +9,21 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from framing.evaluation.failures.cases import Case, count_failures
-from framing.evaluation.measures import mean
+from framing.evaluation.measures import (
+    GOLD,
+    PREDICTED,
+    Floats,
+    average_precision,
+    mean,
+    precision,
+    recall,
+)
 from framing.evaluation.scores import (
     Bin,
     Coverage,
+    Curve,
     Failure,
+    Point,
     Reliability,
     Robustness,
     Role,
@@ -85,6 +95,7 @@ class Sheet:
     coverage: list[Coverage] = field(default_factory=list)
     robustness: list[Robustness] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
     seen: dict[str, None] = field(default_factory=dict)
 
     def split(
@@ -130,6 +141,7 @@ class Sheet:
             tuple(self.coverage),
             tuple(self.robustness),
             failures=tuple(self.failures),
+            curves=tuple(self.curves),
         )
 
     def _role(self, name: str) -> Role:
@@ -241,6 +253,36 @@ class SplitSheet:
                     *(made.value, made.low, made.high, round(wanted)),
                 )
             )
+
+    def add_curve(
+        self,
+        system: str,
+        thresholds: Sequence[float],
+        statistics: ArrayLike,
+        chosen: tuple[float, ArrayLike] | None = None,
+    ) -> None:
+        """Adds precision against recall, and the average precision as a score.
+
+        Args:
+            system: what is scored.
+            thresholds: falling; at least one.
+            statistics: one row a unit: the four columns of what was found (predicted, right,
+                gold, found) at the first threshold, at the second, and so on.
+            chosen: the threshold of its own rule, with the statistics there.
+        """
+        import numpy as np
+
+        table = np.asarray(statistics, dtype=np.float64)
+        self.add(system, table, {"average precision": average_precision})
+        sums = table.sum(axis=0).reshape(len(thresholds), 4)
+
+        def point(threshold: float, at: Floats) -> Point:
+            return Point(float(threshold), float(precision(at)), float(recall(at)))
+
+        own = chosen and point(chosen[0], np.asarray(chosen[1], dtype=np.float64).sum(axis=0))
+        n, gold = round(sums[-1, PREDICTED]), round(sums[-1, GOLD])
+        points = tuple(map(point, thresholds, sums))
+        self.sheet.curves.append(Curve(system, self.name, n, gold, points, own or None))
 
     def add_robustness(
         self,

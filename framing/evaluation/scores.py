@@ -12,7 +12,9 @@ from framing.records import Provenance
 __all__ = [
     "Bin",
     "Coverage",
+    "Curve",
     "Failure",
+    "Point",
     "Reliability",
     "Robustness",
     "Score",
@@ -169,6 +171,42 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """What a system does at one threshold.
+
+    Attributes:
+        threshold: the score from which it finds something.
+        precision: the share of what it finds that is right.
+        recall: the share of what is to be found that it finds.
+    """
+
+    threshold: float
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Precision against recall as the threshold falls.
+
+    Attributes:
+        system: which system.
+        split: on which part of which corpus.
+        n: how many things it scored.
+        gold: how many were to be found for sure.
+        points: from the highest threshold down.
+        chosen: where it stands by its own rule.
+    """
+
+    system: str
+    split: str
+    n: int
+    gold: int
+    points: tuple[Point, ...]
+    chosen: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Robustness:
     """A system's score on the same items perturbed.
 
@@ -247,6 +285,7 @@ class Scorecard:
         robustness: scores on perturbed text.
         about: what is scored, in one sentence.
         failures: what kinds of cases our systems fail in.
+        curves: precision against recall.
     """
 
     task: str
@@ -261,6 +300,7 @@ class Scorecard:
     robustness: tuple[Robustness, ...] = ()
     about: str = ""
     failures: tuple[Failure, ...] = ()
+    curves: tuple[Curve, ...] = ()
 
     def score(self, system: str, split: str, measure: str) -> Score:
         """One score.
@@ -288,6 +328,7 @@ class Scorecard:
             "coverage": plain(self.coverage),
             "robustness": plain(self.robustness),
             "failures": plain(self.failures),
+            "curves": plain(self.curves),
             "notes": list(self.notes),
             "provenance": {
                 **{

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from framing.evaluation.failures.cases import FAULT
-from framing.evaluation.scores import Failure, Robustness, Score, Scorecard, Split
+from framing.evaluation.scores import Curve, Failure, Robustness, Score, Scorecard, Split
 
 __all__ = ["count", "interval", "lay_out", "render_card", "render_sections"]
 
@@ -17,6 +17,12 @@ RELIABILITY = (
 COVERAGE = (
     "Accuracy when the answers with the lowest probability are left out, and only this share is "
     "given."
+)
+MOST_ACROSS = 9
+RECALLS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CURVES = (
+    "The best precision at a recall of at least this much, as the threshold falls; empty where so "
+    "much is never found. The whole curves are in the JSON."
 )
 ROBUSTNESS = (
     "The same items, their text perturbed, gold moved along. In parentheses the difference to the "
@@ -47,8 +53,8 @@ def render_sections(card: Scorecard, level: str) -> list[str]:
         lines += [split.origin, ""] if split.origin else []
         lines += [*_scores(rows), ""]
     lines += ["Values with 95% bootstrap intervals, resampled by the unit named.", ""]
-    lines += _reliability(card, level) + _coverage(card, level) + _robustness(card, level)
-    lines += _failures(card, level)
+    lines += _curves(card, level) + _reliability(card, level) + _coverage(card, level)
+    lines += _robustness(card, level) + _failures(card, level)
     made = card.provenance
     weights = ", ".join(f"{name} {digest[:12]}" for name, digest in made.weights.items())
     return [
@@ -99,12 +105,28 @@ def _scores(rows: Sequence[Score]) -> list[str]:
     measures = list(dict.fromkeys(row.measure for row in rows))
     values = {(row.system, row.measure): interval(row.value, row.low, row.high) for row in rows}
     systems = dict.fromkeys(row.system for row in rows)
-    return lay_out(
-        [
-            ["", *measures],
-            *([system, *(values.get((system, m), "") for m in measures)] for system in systems),
-        ]
-    )
+    table = [
+        ["", *measures],
+        *([system, *(values.get((system, m), "") for m in measures)] for system in systems),
+    ]
+    # Many measures go down the page, not across it.
+    return lay_out(list(zip(*table, strict=True)) if len(measures) > MOST_ACROSS else table)
+
+
+def _curves(card: Scorecard, level: str) -> list[str]:
+    if not card.curves:
+        return []
+    table = [["split", "system", "scored", *(f"recall {share:.1f}" for share in RECALLS)]]
+    table += [
+        [curve.split, curve.system, f"{curve.n:,}", *(_best(curve, share) for share in RECALLS)]
+        for curve in card.curves
+    ]
+    return [f"{level} Precision against recall", "", CURVES, "", *lay_out(table), ""]
+
+
+def _best(curve: Curve, share: float) -> str:
+    reached = [point.precision for point in curve.points if point.recall >= share]
+    return f"{max(reached):.3f}" if reached else ""
 
 
 def _reliability(card: Scorecard, level: str) -> list[str]:

@@ -85,6 +85,8 @@ BASELINES = {
         "TF-IDF cosine, oracle threshold",
         "embedding cosine",
         "embedding cosine, oracle threshold",
+        "first aligner",
+        "every pair",
     },
     "attribution": {"every quotation", "somebody said"},
     "entity": {"capitalised words"},
@@ -110,7 +112,7 @@ def test_every_score_has_an_interval_a_count_and_a_signature(
     for row in cards[task].rows:
         assert row.low <= row.value <= row.high
         assert row.n >= 1
-        assert row.unit in ("document", "event")
+        assert row.unit in ("document", "event", "subtopic")
         assert row.signature
 
 
@@ -185,11 +187,37 @@ def test_alignment_names_the_thresholds_it_used(cards: dict[str, Scorecard]) -> 
     assert cards["alignment"].provenance.weights["encoder"] == "0" * 64
 
 
+def test_links_have_curves_candidates_and_a_table_of_same_alone(
+    cards: dict[str, Scorecard],
+) -> None:
+    card = cards["alignment"]
+    splits = {split.name: split for split in card.splits}
+    assert splits["ECB+ dev"].unit == "subtopic"
+    assert "'same' alone" not in "".join(name for name in splits if name.startswith("ECB+"))
+    for split in ("same-fact dev", "same-fact dev-other", "ECB+ dev"):
+        assert card.score("framing", split, "candidate recall").value == 1
+        assert card.score("framing", split, "candidates a sentence").value > 0
+        curves = {curve.system: curve for curve in card.curves if curve.split == split}
+        assert set(curves) == {"framing", "first aligner", "TF-IDF cosine", "embedding cosine"}
+        for name, curve in curves.items():
+            recalls = [point.recall for point in curve.points]
+            assert recalls == sorted(recalls)
+            assert curve.chosen is not None
+            assert curve.chosen.precision == card.score(name, split, "precision").value
+    alone = card.score("TF-IDF cosine", "same-fact dev, 'same' alone", "F1")
+    assert alone.n == 1
+    assert splits["same-fact dev, 'same' alone"].items == 2
+
+
 def test_only_kinds_of_difference_that_gold_has_are_scored(cards: dict[str, Scorecard]) -> None:
     split = "same-fact dev, differences"
     measures = {row.measure for row in cards["alignment"].rows if row.split == split}
     assert measures == {
+        "date P",
+        "date R",
         "date F1 (1 gold)",
+        "number P",
+        "number R",
         "number F1 (1 gold)",
         "all kinds P",
         "all kinds R",

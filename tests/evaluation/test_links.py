@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,9 +11,17 @@ from hypothesis import strategies as st
 
 from framing.corpora import Event, GoldLink
 from framing.corpora.same_fact import DIFFERENCE_LABELS
-from framing.evaluation.alignment import ScoredPairs, best_threshold, count_links
 from framing.evaluation.differences import count_kinds
-from framing.evaluation.measures import f1, precision, recall
+from framing.evaluation.links import (
+    ScoredPairs,
+    best_threshold,
+    count_along,
+    count_links,
+    link_above,
+    only_same,
+    thresholds_along,
+)
+from framing.evaluation.measures import average_precision, f1, precision, recall
 from framing.records import SentenceRef
 
 
@@ -76,6 +86,64 @@ def test_no_other_threshold_does_better(items: list[tuple[int, str]]) -> None:
     if items:
         best = best_threshold([scored], [event(gold)])
         assert f1_at(best) == pytest.approx(max(f1_at(score / 4) for score, _ in items))
+
+
+def test_links_called_same_are_sure_where_every_pass_says_so() -> None:
+    links = [
+        link(0),
+        replace(link(1), relation="partial"),
+        replace(link(2), relation="partial", relation_agreed=False),
+        replace(link(3), relation="partial", sure=False, relation_agreed=False),
+    ]
+    assert [(each.left.sentence, each.sure) for each in only_same(links)] == [
+        (0, True),
+        (2, False),
+        (3, False),
+    ]
+
+
+def test_links_and_same_links_have_thresholds_of_their_own() -> None:
+    made = link_above(ScoredPairs({pair(0): 0.9, pair(1): 0.5, pair(2): 0.1}), 0.5, 0.8)
+    assert made.chosen == {pair(0), pair(1)}
+    assert made.same == {pair(0)}
+
+
+def test_only_pairs_of_judged_sentences_are_kept() -> None:
+    scored = link_above(ScoredPairs({pair(0): 0.9, pair(1): 0.8}), 0.5, 0.5)
+    assert scored.within(frozenset(pair(0))) == ScoredPairs(
+        {pair(0): 0.9}, frozenset({pair(0)}), frozenset({pair(0)})
+    )
+
+
+def test_a_curve_by_hand() -> None:
+    """Right, wrong, right, and a link that was never scored: steps of 1/3 at 1 and at 2/3."""
+    scored = ScoredPairs({pair(0): 0.9, pair(1): 0.8, pair(2): 0.7})
+    thresholds = thresholds_along([scored])
+    assert thresholds == (0.9, 0.8, 0.7)
+    sums = np.array(count_along(scored, [link(0), link(2), link(5)], thresholds))
+    assert sums.reshape(3, 4).tolist() == [[1, 1, 3, 1], [2, 1, 3, 1], [3, 2, 3, 2]]
+    assert float(average_precision(sums)) == pytest.approx(1 / 3 + 2 / 9)
+
+
+def test_without_scores_there_is_no_curve() -> None:
+    assert thresholds_along([ScoredPairs({})]) == ()
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 4), st.sampled_from(["no", "possible", "sure"])),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_a_point_of_a_curve_is_the_count_at_its_threshold(items: list[tuple[int, str]]) -> None:
+    scored = ScoredPairs({pair(n): score / 4 for n, (score, _) in enumerate(items)})
+    gold = [link(n, sure=kind == "sure") for n, (_, kind) in enumerate(items) if kind != "no"]
+    thresholds = thresholds_along([scored])
+    table = np.array(count_along(scored, gold, thresholds)).reshape(-1, 4).tolist()
+    assert table == [count_links(scored.above(each), gold) for each in thresholds]
+    assert len(scored.above(thresholds[-1])) == len(items)
 
 
 def test_kinds_that_only_one_pass_marked_count_neither_way() -> None:
