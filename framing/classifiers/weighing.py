@@ -7,13 +7,13 @@ data that neither was fitted on, so the sum is a calibrated log-odds.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.classifiers.lexicon import logit, sigmoid
 from framing.classifiers.spans import Run, TaggedWords, find_runs, measure_run
-from framing.records import FrozenMap
+from framing.records import FrozenMap, Span
 
 __all__ = [
     "Finding",
@@ -40,7 +40,7 @@ class Finding:
         start: offset of its first character in the sentence.
         end: offset after its last.
         label: what it would be.
-        score: the probability that it is that.
+        score: the probability that it is that; of the rules, 0 where they rule it out.
         why: the reason in words, empty when there is none to give.
     """
 
@@ -85,6 +85,8 @@ def gather_spans(
 ) -> list[SpanEvidence]:
     """Every span that the network or the rules propose, with the evidence of both.
 
+    What the rules rule out is not proposed, whatever the network says.
+
     Args:
         words: the sentence as the network's token head sees it.
         kinds: what the columns of ``words.kinds`` are.
@@ -100,7 +102,11 @@ def gather_spans(
         run = proposed.get(place, (None, None))[0] or _run_at(words, finding)
         proposed[place] = (run, finding)
     made = []
+    barred = sorted(Span(each.start, each.end) for each in by_rules if each.score == 0)
     for (start, end), (run, found) in sorted(proposed.items()):
+        at = bisect_right(barred, start, key=lambda span: span.end)
+        if at < len(barred) and barred[at].start < end:
+            continue
         own = (start, end) in runs
         made.append(
             SpanEvidence(

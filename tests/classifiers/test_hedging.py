@@ -72,11 +72,38 @@ def test_cues_are_found_with_their_kind(text: str, expected: dict[str, str]) -> 
         "He could not be reached for comment.",
         "The company will build a plant in Norrby.",
         "The loss was larger than expected.",
+        "The palace confirmed that Orlov would hold talks on Monday.",
+        "They stated that they would join in: “No pass, no march.”",
+        "The town chose hope over fear.",
     ],
 )
 def test_words_that_only_look_like_cues_are_left_alone(text: str) -> None:
     made = HEDGING.predict([text])[0]
     assert (made.label, made.annotations) == ("flat", ())
+
+
+@pytest.mark.parametrize("provider", ["rules", "network"])
+@pytest.mark.parametrize(
+    ("text", "not_a_cue"),
+    [
+        ("Officials said the council would vote on the plan in spring.", "would"),
+        ("Rumours that Orlov would resign spread in Norrby.", "would"),
+        ("Reporters asked whether the vote would be held.", "would"),
+        ("They stated they would join in: “If he comes, we march.”", "would"),
+        ("Drivers should expect delays on Monday.", "expect"),
+        ("The campaign was a vote for hope over fear.", "fear"),
+    ],
+)
+def test_what_the_rules_rule_out_no_network_brings_back(
+    provider: str, text: str, not_a_cue: str
+) -> None:
+    (made,) = HedgingClassifier.from_pretrained(provider=provider).predict([text])
+    assert not_a_cue not in {text[found.start : found.end] for found in made.annotations}
+
+
+def test_a_condition_reaches_over_a_quoted_word() -> None:
+    found = cues("If the “new” plan fails, sanctions would return.")
+    assert found == {"If": "condition", "would": "condition"}
 
 
 def test_curly_apostrophes_and_capitals_change_nothing() -> None:

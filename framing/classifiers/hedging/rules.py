@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from framing.classifiers.attribution.cues import cue_for
@@ -32,7 +33,11 @@ _ASKING = frozenset(
     | {"wondered", "wondering", "wonders"}
 )
 _NOUNS = frozenset({"might", "can", "will", "must", "may"})
+_FEARS = frozenset({"fear", "fears"})
 _ARTICLES = frozenset({"the", "a", "an", "of", "with"})
+_PREPOSITIONS = frozenset({"over", "of", "with", "in", "from", "by", "for", "without"})
+_OBLIGATIONS = frozenset({"should", "must"})
+_EXPECTING = frozenset({"expect", "anticipate", "assume"})
 _NEGATIONS = frozenset({"not", "n't", "no", "never", "neither", "nor", "without", "cannot"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "until", "assuming"})
@@ -45,9 +50,17 @@ _TELLING = frozenset(
     {"speech", "claim", "confirm", "promise", "think", "agree", "argue", "report", "know"}
 )
 _BACKSHIFTED = frozenset({"would", "'d"})
+_RUMOURS = frozenset(
+    {"rumour", "rumours", "rumor", "rumors", "speculation", "suggestions", "announcement"}
+    | {"assurance", "assurances", "promise", "promises", "pledge", "vow", "claim", "claims"}
+)
+_FUTURE_IN_THE_PAST, _NO_DOUBT = "future in the past", "no doubt"
+_RULING_OUT = frozenset({_FUTURE_IN_THE_PAST, _NO_DOUBT})
 _MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _AFTER_IF = frozenset({"necessary", "needed", "possible"})
 _MONTHS = frozenset({"in", "on", "last", "since", "by", "until", "from", "of", "next", "late"})
+# How far, in words, a rumour or a "whether" stands before its "would".
+_NEAR = 6
 # How far, in words, a condition reaches to the "would" that depends on it.
 _REACH = 45
 
@@ -98,7 +111,7 @@ def find_candidates(text: str) -> list[Candidate]:
     """Every place in ``text`` where the lexicon sees a possible cue, in order."""
     tokens = tokenise(text)
     titled = _is_titled(tokens)
-    conditions = [at for at, token in enumerate(tokens) if _opens_condition(tokens, at)]
+    conditions = _conditions(tokens)
     found = []
     for first, last in _phrases().find(tokens):
         if _is_noun(tokens, first):
@@ -137,10 +150,48 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].lower in _NOUNS and (before in _ARTICLES or before in _POSSESSIVES)
 
 
+def _is_no_doubt(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of doubt is none here: "you should expect rain", "hope over fear"."""
+    word = tokens[at].lower
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word in _EXPECTING:
+        return before in _OBLIGATIONS
+    # What is feared is open: "the fear of a flood", "over fears that it may fail".
+    determined = before in _ARTICLES | _POSSESSIVES | _PREPOSITIONS
+    return word in _FEARS and determined and after not in ("of", "that")
+
+
 def _is_titled(tokens: Sequence[Token]) -> bool:
     """Whether capitals say nothing here, as in a headline."""
     words = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
     return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """Where conditions open, and for each word how many marks that they do not cross precede it."""
+
+    places: tuple[int, ...]
+    marks: tuple[int, ...]
+    colons: tuple[int, ...]
+
+    def reach(self, at: int, word: int) -> bool:
+        """Whether a condition that opens at ``at`` reaches a word: near, in the same voice."""
+        low, high = sorted((at, word))
+        return (
+            high - low <= _REACH
+            and (self.marks[high] - self.marks[low]) % 2 == 0
+            and self.colons[high] == self.colons[low]
+        )
+
+
+def _conditions(tokens: Sequence[Token]) -> _Conditions:
+    return _Conditions(
+        tuple(at for at in range(len(tokens)) if _opens_condition(tokens, at)),
+        tuple(accumulate(token.text in _MARKS for token in tokens)),
+        tuple(accumulate(token.text == ":" for token in tokens)),
+    )
 
 
 def _opens_condition(tokens: Sequence[Token], at: int) -> bool:
@@ -153,7 +204,7 @@ def _opens_condition(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _context(
-    tokens: Sequence[Token], first: int, last: int, conditions: Sequence[int], titled: bool
+    tokens: Sequence[Token], first: int, last: int, conditions: _Conditions, titled: bool
 ) -> Iterator[str]:
     """What stands around the words ``tokens[first:last]``, in named features."""
     before = tokens[first - 1].lower if first else "^"
@@ -180,26 +231,32 @@ def _context(
         yield "before a name"
     if any(word in _REPORTING for word in earlier):
         yield "after reporting"
+    if _is_no_doubt(tokens, first):
+        yield _NO_DOUBT
     if _in_a_condition(first, last, conditions):
         yield "in a condition"
     elif tokens[first].lower in _BACKSHIFTED and _is_reported(tokens, first, last):
         # "Confirmed that talks would be held": the future, seen from the past.
-        yield "future in the past"
+        yield _FUTURE_IN_THE_PAST
 
 
-def _in_a_condition(first: int, last: int, conditions: Sequence[int]) -> bool:
-    at = bisect_right(conditions, first)
-    if at and 0 < first - conditions[at - 1] <= _REACH:
+def _in_a_condition(first: int, last: int, conditions: _Conditions) -> bool:
+    places = conditions.places
+    at = bisect_right(places, first)
+    if at and places[at - 1] < first and conditions.reach(places[at - 1], first):
         return True
-    at = bisect_right(conditions, last)
-    return at < len(conditions) and conditions[at] - last <= _REACH
+    at = bisect_left(places, last)
+    return at < len(places) and conditions.reach(places[at], last - 1)
 
 
 def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether somebody said or thought what stands here, outside quotation marks.
 
-    By a verb in the past before it, or after it and a comma.
+    By a verb in the past before it, or after it and a comma; by "rumours" or "whether" before it.
     """
+    near = {token.lower for token in tokens[max(0, first - _NEAR) : first]}
+    if near & _RUMOURS or "whether" in near:
+        return not any(token.text in _MARKS for token in tokens[max(0, first - _NEAR) : first])
     for at in range(first - 1, max(0, first - _REACH) - 1, -1):
         if tokens[at].text in _MARKS:
             return False  # what is quoted is in the tense in which it was said
@@ -263,9 +320,18 @@ def combine(scores: Sequence[float]) -> float:
 
 
 def judge(text: str) -> Judgement:
-    """What the rules say of one sentence, with every candidate, sure and unsure."""
+    """What the rules say of one sentence, with every candidate, sure and unsure.
+
+    A "would" that is the future seen from the past is no condition, and "should expect" no guess:
+    the rules rule them out.
+    """
     findings = [
-        Finding(found.start, found.end, found.label, score(found))
+        Finding(
+            found.start,
+            found.end,
+            found.label,
+            score(found) if _RULING_OUT.isdisjoint(found.features) else 0.0,
+        )
         for found in find_candidates(text)
     ]
     return Judgement(combine([found.score for found in findings]), tuple(findings))
