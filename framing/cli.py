@@ -179,12 +179,20 @@ def evaluate(
             help="Score the weights too that 'framing train' wrote there; may be repeated.",
         ),
     ] = None,
+    ablation: Annotated[
+        bool,
+        typer.Option(
+            "--ablation",
+            help="With alignment: fit it again without each source of evidence, and on fewer "
+            "events, and score that.",
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Score a task on annotated corpora, beside its baselines; all tasks make a scorecard."""
     from framing.report.saving import check_output
 
-    name = "scorecard" if task == "all" else task
+    name = "scorecard" if task == "all" else f"{task}-ablation" if ablation else task
     folder = out or (Path("reports") if task == "all" else None)
     with _folder(folder), _progress(quiet) as say:
         if folder is not None:
@@ -198,8 +206,8 @@ def evaluate(
         more = tuple(beside or ())
         made = (
             evaluate_all(data, beside=more, progress=say)
-            if task == "all"
-            else score(task, data, beside=more, progress=say)
+            if task == "all" and not ablation
+            else score(task, data, beside=more, ablation=ablation, progress=say)
         )
         say("writing")
         written = save(made, name, folder, json)

@@ -25,9 +25,9 @@ LAYERS = {
     "framing.report": 4,
     "framing.pipeline": 4,
     "framing.training": 5,
-    "framing.evaluation": 5,
-    "framing.cli": 6,
-    "framing.__main__": 7,
+    "framing.evaluation": 6,
+    "framing.cli": 7,
+    "framing.__main__": 8,
 }
 
 HEAVY = {

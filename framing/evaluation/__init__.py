@@ -33,6 +33,7 @@ def evaluate(
     data: Path,
     *,
     beside: Sequence[Path] = (),
+    ablation: bool = False,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Scorecard:
     """Scores a task on the development or training part of its corpora.
@@ -43,17 +44,21 @@ def evaluate(
         beside: folders that ``framing train`` wrote, to be scored beside the packaged weights: each
             of one run, or of several with a folder named after each task. A folder whose weights
             are for other tasks is passed over.
+        ablation: score what is fitted again without parts of the evidence and of the training
+            data instead; there is one for ``alignment``.
         progress: called with the name of each step as it begins.
 
     Raises:
-        InputError: if there is no such task, or its corpus is missing or damaged.
+        InputError: if there is no such task or ablation, or its corpus is missing or damaged.
     """
     if task not in TASKS:
         raise InputError(f"no task {task!r} to evaluate; choose one of {', '.join(TASKS)}")
     data = Path(data)
     if not data.is_dir():
         raise InputError(f"{data}: no such folder; give the folder of the corpora")
-    module = import_module(f"framing.evaluation.{task}")
+    if ablation and task != "alignment":
+        raise InputError(f"there is no ablation of {task!r}; there is one of 'alignment'")
+    module = import_module(f"framing.evaluation.{'ablation' if ablation else task}")
     more = (tuple(beside),) if task in TRAINED else ()
     scored: Scorecard = module.evaluate(data, progress, *more)
     about = " ".join((module.__doc__ or "").partition("\n\n")[0].split())

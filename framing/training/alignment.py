@@ -18,14 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from framing.alignment.evidence import EVIDENCE, gather_evidence
+from framing.alignment.evidence import EVIDENCE, PairEvidence, gather_evidence
 from framing.alignment.scoring import WEIGHTS_FILE
 from framing.corpora import Event, read_same_fact
 from framing.model.encoder import Encoder
 from framing.model.encoding import Encoding
 from framing.training.weights_file import write_weights
 
-__all__ = ["fit", "fit_weights"]
+__all__ = ["Examples", "examples_of", "fit", "fit_weights", "join_examples"]
 
 FOLDS = 5
 DIGITS = 6
@@ -38,8 +38,8 @@ Booleans = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Examples:
-    """All candidate pairs of all events.
+class Examples:
+    """Candidate pairs of events.
 
     Attributes:
         values: evidence, shape (pairs, pieces).
@@ -87,12 +87,13 @@ def fit(
         if not path.exists():
             encoder = encoder or Encoder.from_pretrained(precision="float32")
             _keep(path, encoder.encode_articles(event.articles, tokens=True))
-        examples.append(_examples(event, _kept(path, len(event.articles)), number))
+        encodings = _kept(path, len(event.articles))
+        examples.append(examples_of(event, gather_evidence(event.articles, encodings), number))
     progress("fitting")
-    return (write_weights(out / WEIGHTS_FILE, fit_weights(_join(examples))),)
+    return (write_weights(out / WEIGHTS_FILE, fit_weights(join_examples(examples))),)
 
 
-def fit_weights(examples: _Examples) -> dict[str, dict[str, float]]:
+def fit_weights(examples: Examples) -> dict[str, dict[str, float]]:
     """The groups of the weights file, fitted on these pairs."""
     mean = examples.values.mean(axis=0)
     scale = np.maximum(examples.values.std(axis=0), 1e-6)
@@ -137,15 +138,16 @@ def _named(values: Sequence[float] | Doubles, constant: float | None = None) -> 
     return named if constant is None else {**named, "constant": round(constant, DIGITS)}
 
 
-def _examples(event: Event, encodings: Sequence[Encoding], number: int) -> _Examples:
+def examples_of(event: Event, evidence: Sequence[PairEvidence], number: int) -> Examples:
+    """The candidate pairs of one event, under this number."""
     relations = {frozenset((link.left, link.right)): link.relation for link in event.links}
     values, found = [], []
-    for pairs in gather_evidence(event.articles, encodings):
+    for pairs in evidence:
         values.append(pairs.values)
         found += [
             relations.get(frozenset(pair)) for pair in zip(pairs.left, pairs.right, strict=True)
         ]
-    return _Examples(
+    return Examples(
         values=np.concatenate(values),
         linked=np.array([relation is not None for relation in found]),
         same=np.array([relation == "same" for relation in found]),
@@ -154,8 +156,9 @@ def _examples(event: Event, encodings: Sequence[Encoding], number: int) -> _Exam
     )
 
 
-def _join(examples: Sequence[_Examples]) -> _Examples:
-    return _Examples(
+def join_examples(examples: Sequence[Examples]) -> Examples:
+    """The candidate pairs of several events, each with a number of its own."""
+    return Examples(
         values=np.concatenate([each.values for each in examples]),
         linked=np.concatenate([each.linked for each in examples]),
         same=np.concatenate([each.same for each in examples]),
