@@ -16,6 +16,7 @@ from framing.records import (
     ProfileEntry,
     Provenance,
     Sentence,
+    SharedText,
     Span,
 )
 from framing.statistics import poisson_binomial_interval
@@ -32,6 +33,8 @@ def assemble(
     facts: Iterable[Fact],
     omissions: Iterable[Omission],
     provenance: Provenance,
+    *,
+    shared_texts: Iterable[SharedText] = (),
 ) -> Comparison:
     """Puts the pieces of a comparison together and measures each article and outlet.
 
@@ -42,6 +45,7 @@ def assemble(
         facts: the facts they group into, differences included.
         omissions: what was not found where.
         provenance: what it was made with.
+        shared_texts: what articles of different outlets have word for word.
 
     Raises:
         ValueError: if there is not one sequence of annotations an article.
@@ -54,6 +58,7 @@ def assemble(
         omissions=tuple(omissions),
         profiles=measure_articles(articles, annotations),
         provenance=provenance,
+        shared_texts=tuple(shared_texts),
     )
 
 

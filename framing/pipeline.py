@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import combinations
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from framing.alignment import Alignment
 from framing.alignment import align as align_encoded
+from framing.alignment.copies import find_shared_texts
 from framing.alignment.differences import find_differences
-from framing.alignment.facts import find_omissions, group_facts
+from framing.alignment.facts import group_facts
+from framing.alignment.omissions import find_omissions
+from framing.alignment.reasons import name_shared
 from framing.classifiers.base import Batch, Classifier, load
 from framing.classifiers.voices import mark_voices
 from framing.comparison import assemble
@@ -61,7 +64,8 @@ def compare(
         progress: called with the name of each step as it begins.
 
     Raises:
-        InputError: if there are fewer than two articles, or two have the same text or id.
+        InputError: if there are fewer than two articles, or two have the same id, or the same
+            text and outlet.
     """
     articles = _check(articles, at_least=2)
     chosen = _choose(classifiers)
@@ -71,15 +75,18 @@ def compare(
     annotations = _annotate(Batch(articles, encodings), chosen, progress)
     progress("aligning facts")
     alignment = align_encoded(articles, encodings)
-    facts = group_facts(articles, alignment)
+    shared_texts = find_shared_texts(articles)
+    facts = group_facts(articles, alignment, shared_texts)
     progress("comparing tellings")
+    found_in = {article.id: found for article, found in zip(articles, annotations, strict=True)}
     return assemble(
         articles,
         annotations,
-        alignment.links,
-        _with_differences(facts, alignment, articles, annotations),
+        name_shared(alignment.links, articles, found_in),
+        _with_differences(facts, alignment, articles, found_in),
         find_omissions(articles, facts, alignment),
         _provenance(encoder, alignment, chosen),
+        shared_texts=shared_texts,
     )
 
 
@@ -111,7 +118,8 @@ def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> lis
     """The pairs of sentences that report a same fact, most probable first.
 
     Raises:
-        InputError: if there are fewer than two articles, or two have the same text or id.
+        InputError: if there are fewer than two articles, or two have the same id, or the same
+            text and outlet.
     """
     articles = _check(articles, at_least=2)
     encoder = encoder or _load_encoder()
@@ -133,13 +141,15 @@ def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
             f"{len(checked)} article{'s' * (len(checked) != 1)} given; "
             f"give at least {at_least} on the same event"
         )
-    for attribute in ("id", "text"):
-        seen: dict[str, Article] = {}
+    # The same text of two outlets is agency copy; of one outlet it is a mistake.
+    for what in ("id", "text"):
+        seen: dict[tuple[str, ...], Article] = {}
         for number, article in enumerate(checked):
-            twin = seen.setdefault(getattr(article, attribute), article)
+            key = (article.id,) if what == "id" else (article.outlet, article.text)
+            twin = seen.setdefault(key, article)
             if len(seen) == number:
                 raise InputError(
-                    f"two articles have the same {attribute}: {twin.title!r:.80} of {twin.outlet} "
+                    f"two articles have the same {what}: {twin.title!r:.80} of {twin.outlet} "
                     f"and of {article.outlet}; leave one out"
                 )
     return checked
@@ -185,7 +195,7 @@ def _with_differences(
     facts: Iterable[Fact],
     alignment: Alignment,
     articles: Sequence[Article],
-    annotations: Sequence[Sequence[Annotation]],
+    annotations: Mapping[str, Sequence[Annotation]],
 ) -> tuple[Fact, ...]:
     """The facts, each with the differences between its best-linked tellings.
 
@@ -193,9 +203,6 @@ def _with_differences(
     is compared, if that link is more likely than not, and no other.
     """
     by_id = {article.id: article for article in articles}
-    found_in = {
-        article.id: tuple(found) for article, found in zip(articles, annotations, strict=True)
-    }
     links = {(link.left, link.right): link for link in alignment.links}
     told = []
     for fact in facts:
@@ -208,7 +215,7 @@ def _with_differences(
                     best[key] = link
         differences: list[Difference] = []
         for link in best.values():
-            differences += find_differences(link.left, link.right, by_id, found_in)
+            differences += find_differences(link.left, link.right, by_id, annotations)
         told.append(replace(fact, differences=tuple(differences)))
     return tuple(told)
 

@@ -28,6 +28,7 @@ __all__ = [
     "Link",
     "Nearest",
     "Omission",
+    "PairScore",
     "Passage",
     "Prediction",
     "ProfileEntry",
@@ -37,6 +38,9 @@ __all__ = [
     "Removed",
     "Sentence",
     "SentenceRef",
+    "Shared",
+    "SharedPassage",
+    "SharedText",
     "Span",
     "Table",
     "Zone",
@@ -310,6 +314,39 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PairScore:
+    """A pair of sentences of different articles that was worth scoring.
+
+    Attributes:
+        left: the sentence of the article that comes first in the comparison.
+        right: the sentence of the other.
+        probability: calibrated probability that the two share a fact.
+    """
+
+    left: SentenceRef
+    right: SentenceRef
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two linked sentences have in common, for a reader to check.
+
+    Attributes:
+        words: telling words of the left sentence whose stems the right one has too, lower case,
+            in order; without those of the names.
+        names: people, organisations and places that both name.
+        numbers: numbers that both give, in digits.
+        neighbours: linked pairs of sentences next to these two.
+    """
+
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    neighbours: tuple[PairScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Two sentences of different articles that report at least one same fact.
 
@@ -319,6 +356,9 @@ class Link:
         relation: ``same`` when the main point is shared, ``partial`` when a side fact is.
         probability: calibrated probability that the two share a fact.
         evidence: measure to value: what the probability was computed from.
+        contributions: measure to what it adds to the logit of the probability: below 0 it speaks
+            against the link, 0.7 more doubles the odds.
+        shared: what the two have in common, in words.
     """
 
     left: SentenceRef
@@ -326,6 +366,8 @@ class Link:
     relation: Relation
     probability: float
     evidence: FrozenMap[float] = field(default_factory=FrozenMap)
+    contributions: FrozenMap[float] = field(default_factory=FrozenMap)
+    shared: Shared = Shared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +390,36 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A run of words that stands in two articles."""
+
+    left: Passage
+    right: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """Text that articles of two outlets have word for word, outside quotation marks.
+
+    Attributes:
+        left: id of the article that comes first in the comparison.
+        right: id of the other.
+        passages: the runs of words that both have, in the order of the left article.
+        sentences: pairs of sentences that are the same copy: these runs are most of the shorter.
+        share: share of an article's words outside quotation marks that is in the runs; of the
+            two articles the larger share.
+        agency: the news agency that either article credits or is published by, if one does.
+    """
+
+    left: str
+    right: str
+    passages: tuple[SharedPassage, ...]
+    sentences: tuple[tuple[SentenceRef, SentenceRef], ...]
+    share: float
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What one or more outlets report, with the sentences that report it.
 
@@ -359,6 +431,12 @@ class Fact:
         probability: how sure the grouping is: the mean probability of the links between its
             members; 1 for a fact with one member.
         differences: how its tellings differ.
+        agreement: the mean probability over all pairs of its members of different articles,
+            linked or not; 1 for a fact with one member.
+        weakest: the pair of its members that is least probably about the same fact.
+        tellings: how many outlets tell it in a text of their own: outlets whose sentences are the
+            same copy count once.
+        copies: the outlets of each copy that several outlets carry.
     """
 
     id: str
@@ -367,6 +445,10 @@ class Fact:
     summary_member: SentenceRef
     probability: float = 1.0
     differences: tuple[Difference, ...] = ()
+    agreement: float = 1.0
+    weakest: PairScore | None = None
+    tellings: int = 1
+    copies: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +457,8 @@ class Nearest:
 
     Attributes:
         sentence: its number.
-        probability: how probably it is linked to the members of the fact, on average.
+        probability: how probably it is linked to a member of the fact: the one that it is most
+            probably linked to.
     """
 
     sentence: int
@@ -393,13 +476,19 @@ class Omission:
         article: id of the article in which it was not found.
         nearest: the closest sentence there; ``None`` when nothing was worth scoring.
         status: ``not found``, or ``possibly reported`` when the nearest sentence falls into the
-            band in which the aligner abstains.
+            band in which the aligner abstains, or above it.
+        published: when the article was published, as in :attr:`Article.published`.
+        words: how many words its headline, lead and body have.
+        cautions: plain sentences on why the article may not have it: it is older or much shorter.
     """
 
     fact: str
     article: str
     nearest: Nearest | None = None
     status: OmissionStatus = "not found"
+    published: str | None = None
+    words: int = 0
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +541,7 @@ class Comparison:
         omissions: what was not found where.
         profiles: measures of each article and each outlet.
         provenance: versions, weights and parameters.
+        shared_texts: text that articles of different outlets have word for word.
     """
 
     articles: tuple[Article, ...]
@@ -461,6 +551,7 @@ class Comparison:
     omissions: tuple[Omission, ...]
     profiles: tuple[ProfileEntry, ...]
     provenance: Provenance
+    shared_texts: tuple[SharedText, ...] = ()
 
     def article(self, id: str) -> Article:
         """The article with this id.

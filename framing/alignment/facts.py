@@ -5,66 +5,51 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from heapq import heapify, heappop, heappush
+from dataclasses import dataclass
 from itertools import combinations
 
+from framing.alignment.grouping import Pair, fits, group_sentences, in_order
 from framing.alignment.scoring import Alignment
-from framing.records import Article, Fact, Nearest, Omission, SentenceRef
+from framing.records import Article, Fact, PairScore, Sentence, SentenceRef, SharedText
 
-__all__ = ["find_omissions", "group_facts"]
-
-Pair = tuple[SentenceRef, SentenceRef]
+__all__ = ["group_facts", "outlet_of"]
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST_WORDS = 3
 """Words that an unlinked sentence must have to be a fact of its own."""
+AS_SURE = 0.1
+"""By how much less probable the links of a clearer sentence may be."""
+POINTS_BACK = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.I)
+"""A sentence that begins like this is not clear without the one before it."""
 
 
-def group_facts(articles: Sequence[Article], alignment: Alignment) -> tuple[Fact, ...]:
+def group_facts(
+    articles: Sequence[Article], alignment: Alignment, shared_texts: Iterable[SharedText] = ()
+) -> tuple[Fact, ...]:
     """Groups the linked sentences into facts, and makes every other sentence a fact of its own.
 
-    The rule is average linkage. Every linked sentence begins alone; the two groups whose
-    sentences are, on average over all pairs of different articles, most probably linked are
-    joined, as long as that average reaches the link threshold. A pair that was not worth scoring
-    counts as 0, so a chain of weak links does not join its ends. Sentences of one article are
-    never compared with each other: several of them are in one fact when the same sentences of
-    other articles speak for each of them. A sentence that reports two facts is in two: one that
-    still has a link into another group joins that group as well, by the same rule, as a guest who
-    brings nobody along. Links that are then still between two groups are grouped among themselves
-    in the same way, so every link is inside some fact.
+    The rule is average linkage with a veto (:mod:`framing.alignment.grouping`): two groups are
+    joined while the mean probability of their pairs reaches the link threshold, unless one of the
+    pairs is one that the aligner rejects, below the band in which it abstains. So a chain of links
+    does not join its ends. Sentences of one article are never compared with each other: several
+    of them are in one fact when the same sentences of other articles speak for each of them. A
+    sentence that reports two facts is in two: one that still has a link into another group joins
+    that group as well, by the same rule, as a guest who brings nobody along. Links that are then
+    still between two groups are grouped among themselves in the same way, so every link is inside
+    some fact.
 
     Unlinked sentences with at least three words become facts of one member; captions do not.
 
     Args:
         articles: the articles, in the order in which they will be shown.
         alignment: their alignment.
+        shared_texts: text that they share word for word, by which copies are told.
 
     Returns:
-        The facts, those of most outlets first, then by place in the first article that has them.
-        Members and ids do not depend on the order of the articles.
+        The facts, those that most outlets tell in a text of their own first, then by place in the
+        first article that has them. Members and ids do not depend on the order of the articles.
     """
-    scores = {_key(pair.left, pair.right): pair.probability for pair in alignment.scores}
-    open_links = {_key(link.left, link.right): link.probability for link in alignment.links}
-    groups: list[frozenset[SentenceRef]] = []
-    while open_links:
-        ends = {end for pair in open_links for end in pair}
-        known = open_links if groups else scores
-        joined = _Grouping(
-            {pair: known[pair] for pair in known if ends.issuperset(pair)}, alignment.threshold
-        ).groups()
-        if not groups:
-            joined = _with_guests(joined, open_links, scores, alignment.threshold)
-        groups += joined
-        told_in: dict[SentenceRef, set[int]] = {}
-        for at, group in enumerate(joined):
-            for member in group:
-                told_in.setdefault(member, set()).add(at)
-        open_links = {
-            pair: probability
-            for pair, probability in open_links.items()
-            if not told_in.get(pair[0], set()) & told_in.get(pair[1], set())
-        }
+    groups = _groups(alignment)
     linked = {member for group in groups for member in group}
     groups += [
         frozenset([SentenceRef(article.id, sentence.index)])
@@ -74,106 +59,90 @@ def group_facts(articles: Sequence[Article], alignment: Alignment) -> tuple[Fact
         and SentenceRef(article.id, sentence.index) not in linked
         and _says_something(article.sentence_text(sentence.index))
     ]
-    by_id = {article.id: article for article in articles}
-    links = {_key(link.left, link.right): link.probability for link in alignment.links}
-    facts = [_fact(group, by_id, links) for group in groups]
-    place = {id: at for at, id in enumerate(by_id)}
-    return tuple(
-        sorted(
-            facts,
-            key=lambda fact: (
-                -len(fact.reported_by),
-                [(place[member.article], member.sentence) for member in fact.members],
-            ),
-        )
+    known = _Known(
+        {article.id: article for article in articles},
+        {article.id: at for at, article in enumerate(articles)},
+        frozenset(in_order(link.left, link.right) for link in alignment.links),
+        {in_order(pair.left, pair.right): pair.probability for pair in alignment.scores},
+        frozenset(in_order(*pair) for text in shared_texts for pair in text.sentences),
     )
 
+    def order(fact: Fact) -> tuple[int, int, list[tuple[int, int]]]:
+        places = [(known.place[member.article], member.sentence) for member in fact.members]
+        return -fact.tellings, -len(fact.reported_by), places
 
-def find_omissions(
-    articles: Sequence[Article], facts: Iterable[Fact], alignment: Alignment
-) -> tuple[Omission, ...]:
-    """For each fact the articles of other outlets in which it was not found.
+    return tuple(sorted((_fact(group, known) for group in groups), key=order))
 
-    The nearest sentence there is the one that is on average most probably linked to the members
-    of the fact. Where that average falls into the band in which the aligner abstains, or above,
-    the fact is ``possibly reported``. An article is passed over when its outlet reports the fact
-    elsewhere.
 
-    Returns:
-        The omissions, in the order of the facts, then of the articles.
-    """
-    scores: dict[Pair, float] = {}
-    partners: dict[tuple[SentenceRef, str], list[SentenceRef]] = {}
-    for pair in alignment.scores:
-        scores[_key(pair.left, pair.right)] = pair.probability
-        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            partners.setdefault((one, other.article), []).append(other)
-    made = []
-    for fact in facts:
-        told = {member.article for member in fact.members}
-        for article in articles:
-            if article.id in told or _outlet(article) in fact.reported_by:
-                continue
-            near = {
-                partner
-                for member in fact.members
-                for partner in partners.get((member, article.id), ())
-            }
-            best = max(
-                (
-                    Nearest(each.sentence, _mean_probability(each, fact.members, scores))
-                    for each in near
-                ),
-                key=lambda nearest: (nearest.probability, -nearest.sentence),
-                default=None,
-            )
-            possible = best is not None and best.probability >= alignment.abstain_from
-            made.append(
-                Omission(
-                    fact.id, article.id, best, "possibly reported" if possible else "not found"
-                )
-            )
-    return tuple(made)
+def outlet_of(article: Article) -> str:
+    """Its outlet; an article without one speaks for itself."""
+    return article.outlet or article.id
+
+
+def _groups(alignment: Alignment) -> list[frozenset[SentenceRef]]:
+    """The groups of linked sentences; every link is inside at least one."""
+    least = min(alignment.abstain_from, alignment.threshold)
+    links = {in_order(link.left, link.right): link.probability for link in alignment.links}
+    ends = {end for pair in links for end in pair}
+    scored = ((in_order(each.left, each.right), each.probability) for each in alignment.scores)
+    possible = {
+        pair: probability
+        for pair, probability in scored
+        if probability >= least and ends.issuperset(pair)
+    }
+    joined = group_sentences(possible, alignment.threshold)
+    joined = _with_guests(joined, links, possible, alignment.threshold)
+    groups = list(joined)
+    while links := _not_within(links, joined):
+        joined = group_sentences(links, alignment.threshold)
+        groups += joined
+    return groups
+
+
+def _not_within(
+    links: Mapping[Pair, float], groups: Iterable[frozenset[SentenceRef]]
+) -> dict[Pair, float]:
+    """The links whose two sentences are in none of the groups together."""
+    told_in: dict[SentenceRef, set[int]] = {}
+    for at, group in enumerate(groups):
+        for member in group:
+            told_in.setdefault(member, set()).add(at)
+    nowhere: set[int] = set()
+    return {
+        pair: probability
+        for pair, probability in links.items()
+        if told_in.get(pair[0], nowhere).isdisjoint(told_in.get(pair[1], nowhere))
+    }
 
 
 def _with_guests(
     groups: Sequence[frozenset[SentenceRef]],
-    links: Mapping[Pair, float],
-    scores: Mapping[Pair, float],
+    links: Iterable[Pair],
+    possible: Mapping[Pair, float],
     threshold: float,
 ) -> list[frozenset[SentenceRef]]:
     """The groups, each with the sentences of other groups that on average are linked to it too.
 
-    Of two linked sentences the one that fits the other's group better becomes its guest.
+    Of two linked sentences the one that fits the other's group better becomes its guest, the best
+    guests first. Guests, too, must go with each other.
     """
     home = {member: at for at, group in enumerate(groups) for member in group}
-    guests: dict[int, set[SentenceRef]] = {}
+    guests = set()
     for one, other in links:
         if one in home and home[one] == home.get(other):
             continue
-        fits = [
-            (_mean_probability(guest, groups[home[host]], scores), guest, home[host])
+        fitting = [
+            (fits(guest, groups[home[host]], possible), guest, home[host])
             for guest, host in ((one, other), (other, one))
             if host in home
         ]
-        if fits:
-            probability, guest, at = max(fits)
-            if probability >= threshold:
-                guests.setdefault(at, set()).add(guest)
-    return [group.union(guests.get(at, ())) for at, group in enumerate(groups)]
-
-
-def _mean_probability(
-    sentence: SentenceRef, group: Iterable[SentenceRef], scores: Mapping[Pair, float]
-) -> float:
-    """How probably a sentence is linked to a group's sentences of other articles, on average."""
-    others = sorted(member for member in group if member.article != sentence.article)
-    found = sum(scores.get(_key(sentence, member), 0.0) for member in others)
-    return round(found / len(others), 4) if others else 0.0
-
-
-def _key(one: SentenceRef, other: SentenceRef) -> Pair:
-    return (one, other) if one <= other else (other, one)
+        if fitting and (best := max(fitting))[0] >= threshold:
+            guests.add(best)
+    made = [set(group) for group in groups]
+    for _, guest, at in sorted(guests, key=lambda each: (-each[0], *each[1:])):
+        if fits(guest, made[at], possible):
+            made[at].add(guest)
+    return [frozenset(group) for group in made]
 
 
 def _says_something(text: str) -> bool:
@@ -181,103 +150,97 @@ def _says_something(text: str) -> bool:
     return all(next(found, None) for _ in range(FEWEST_WORDS))
 
 
-@dataclass(slots=True)
-class _Group:
-    """Sentences joined so far.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What facts are made from.
 
     Attributes:
-        members: the sentences.
-        sizes: article to the number of its sentences among them.
-        near: number of another group to the sum of the probabilities between the two.
+        articles: the articles, by id.
+        place: id of an article to its number.
+        links: pairs that are links.
+        scores: pair to its probability, linked or not.
+        copies: pairs of sentences that are the same copy.
     """
 
-    members: list[SentenceRef]
-    sizes: dict[str, int]
-    near: dict[int, float] = field(default_factory=dict)
-
-    def pairs_with(self, other: _Group) -> int:
-        """The number of pairs of sentences of different articles between two groups."""
-        same = sum(size * other.sizes.get(article, 0) for article, size in self.sizes.items())
-        return len(self.members) * len(other.members) - same
+    articles: Mapping[str, Article]
+    place: Mapping[str, int]
+    links: frozenset[Pair]
+    scores: Mapping[Pair, float]
+    copies: frozenset[Pair]
 
 
-class _Grouping:
-    """Average linkage over pairs of sentences; pairs without a weight count as 0."""
-
-    def __init__(self, weights: Mapping[Pair, float], threshold: float) -> None:
-        ends = sorted({end for pair in weights for end in pair})
-        number = {end: at for at, end in enumerate(ends)}
-        self._groups = {at: _Group([end], {end.article: 1}) for at, end in enumerate(ends)}
-        self._threshold = threshold
-        self._unused = len(ends)
-        # Entries: average, negative; then the groups' numbers, which break ties by article id.
-        self._queue: list[tuple[float, int, int]] = []
-        for (one, other), weight in weights.items():
-            left, right = number[one], number[other]
-            self._groups[left].near[right] = self._groups[right].near[left] = weight
-            if weight >= threshold:
-                self._queue.append((-weight, left, right))
-        heapify(self._queue)
-
-    def groups(self) -> list[frozenset[SentenceRef]]:
-        """The groups of two or more sentences."""
-        while self._queue:
-            _, left, right = heappop(self._queue)
-            # An entry is out of date once one of its groups was joined to another.
-            if left in self._groups and right in self._groups:
-                self._join(left, right)
-        return [frozenset(g.members) for g in self._groups.values() if len(g.members) > 1]
-
-    def _join(self, left: int, right: int) -> None:
-        one, other = self._groups.pop(left), self._groups.pop(right)
-        sizes = dict(one.sizes)
-        for article, size in other.sizes.items():
-            sizes[article] = sizes.get(article, 0) + size
-        joined = _Group(one.members + other.members, sizes)
-        at = self._unused
-        self._unused += 1
-        self._groups[at] = joined
-        for near in sorted({*one.near, *other.near} & self._groups.keys()):
-            total = one.near.get(near, 0.0) + other.near.get(near, 0.0)
-            neighbour = self._groups[near]
-            joined.near[near] = neighbour.near[at] = total
-            average = total / joined.pairs_with(neighbour)
-            if average >= self._threshold:
-                heappush(self._queue, (-average, near, at))
-
-
-def _fact(
-    group: Iterable[SentenceRef], articles: Mapping[str, Article], links: Mapping[Pair, float]
-) -> Fact:
-    place = {id: at for at, id in enumerate(articles)}
-    members = tuple(sorted(group, key=lambda each: (place[each.article], each.sentence)))
-    between = {
-        pair: links[_key(*pair)] for pair in combinations(members, 2) if _key(*pair) in links
-    }
+def _fact(group: Iterable[SentenceRef], known: _Known) -> Fact:
+    members = tuple(sorted(group, key=lambda each: (known.place[each.article], each.sentence)))
+    between = [
+        PairScore(one, other, known.scores.get(in_order(one, other), 0.0))
+        for one, other in combinations(members, 2)
+        if one.article != other.article
+    ]
+    linked = [pair for pair in between if in_order(pair.left, pair.right) in known.links]
+    outlets = tuple(dict.fromkeys(outlet_of(known.articles[each.article]) for each in members))
+    tellings = _tellings(outlets, between, known)
     names = "\n".join(f"{each.article} {each.sentence}" for each in sorted(members))
     return Fact(
         id=hashlib.sha256(names.encode()).hexdigest()[:16],
         members=members,
-        reported_by=tuple(dict.fromkeys(_outlet(articles[each.article]) for each in members)),
-        summary_member=_clearest(members, articles, between),
-        probability=round(sum(between.values()) / len(between), 4) if between else 1.0,
+        reported_by=outlets,
+        summary_member=_clearest(members, between, known.articles),
+        probability=_mean(linked) if linked else 1.0,
+        agreement=_mean(between) if between else 1.0,
+        weakest=min(
+            between,
+            key=lambda pair: (pair.probability, *in_order(pair.left, pair.right)),
+            default=None,
+        ),
+        tellings=len(tellings),
+        copies=tuple(each for each in tellings if len(each) > 1),
     )
 
 
+def _mean(pairs: Sequence[PairScore]) -> float:
+    return round(sum(sorted(pair.probability for pair in pairs)) / len(pairs), 4)
+
+
+def _tellings(
+    outlets: Sequence[str], between: Iterable[PairScore], known: _Known
+) -> list[tuple[str, ...]]:
+    """The outlets, those together whose sentences are the same copy."""
+    held = {outlet: {outlet} for outlet in outlets}
+    for pair in between:
+        if in_order(pair.left, pair.right) in known.copies:
+            one, other = (
+                held[outlet_of(known.articles[side.article])] for side in (pair.left, pair.right)
+            )
+            one |= other
+            held.update(dict.fromkeys(one, one))
+    return list(dict.fromkeys(tuple(o for o in outlets if o in held[each]) for each in outlets))
+
+
 def _clearest(
-    members: Sequence[SentenceRef], articles: Mapping[str, Article], between: Mapping[Pair, float]
+    members: Sequence[SentenceRef], between: Iterable[PairScore], articles: Mapping[str, Article]
 ) -> SentenceRef:
-    """The member with the most probable links, a shorter one among equals, a headline only last."""
+    """The member that states the fact best.
 
-    def order(member: SentenceRef) -> tuple[bool, float, int, SentenceRef]:
-        sentence = articles[member.article].sentences[member.sentence]
-        own = [probability for pair, probability in between.items() if member in pair]
-        mean = sum(sorted(own)) / max(len(own), 1)
-        return sentence.zone == "headline", -mean, sentence.end - sentence.start, member
+    A headline says less than a sentence of the text. Of the others the most probably linked ones
+    are sure to state the fact; of these one that does not begin by pointing back, and of these the
+    shortest, which has least beside it.
+    """
+    found: dict[SentenceRef, list[float]] = {}
+    for pair in between:
+        found.setdefault(pair.left, []).append(pair.probability)
+        found.setdefault(pair.right, []).append(pair.probability)
+    mean = {each: round(sum(sorted(own)) / len(own), 4) for each, own in found.items()}
 
-    return min(members, key=order)
+    def of(member: SentenceRef) -> Sentence:
+        return articles[member.article].sentences[member.sentence]
 
+    told = [each for each in members if of(each).zone != "headline"] or list(members)
+    least = max(mean.get(each, 0.0) for each in told) - AS_SURE
+    sure = [each for each in told if mean.get(each, 0.0) >= least]
 
-def _outlet(article: Article) -> str:
-    """Its outlet; an article without one speaks for itself."""
-    return article.outlet or article.id
+    def order(member: SentenceRef) -> tuple[bool, int, SentenceRef]:
+        sentence = of(member)
+        points_back = POINTS_BACK.match(articles[member.article].text, sentence.start)
+        return points_back is not None, len(sentence.span), member
+
+    return min(sure, key=order)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from framing.alignment.evidence import EVIDENCE, gather_evidence
 from framing.errors import InputError
 from framing.model.encoding import Encoding
-from framing.records import Article, FrozenMap, Link, SentenceRef
+from framing.records import Article, FrozenMap, Link, PairScore
 
 __all__ = ["WEIGHTS_FILE", "Alignment", "LinkModel", "PairScore", "align"]
 
@@ -31,21 +31,6 @@ DIGITS = 4
 """Decimals of probabilities and evidence: more would differ between processors."""
 
 Doubles = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class PairScore:
-    """A pair of sentences that was worth scoring.
-
-    Attributes:
-        left: the sentence of the article that was given first.
-        right: the sentence of the other.
-        probability: calibrated probability that the two share a fact.
-    """
-
-    left: SentenceRef
-    right: SentenceRef
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +176,15 @@ def align(
             scores.append(PairScore(left, right, probability))
             if probability >= model.threshold:
                 values = pairs.values[at].round(DIGITS).tolist()
+                evidence = FrozenMap(zip(EVIDENCE, values, strict=True))
                 links.append(
                     Link(
                         left,
                         right,
                         "same" if same[at] >= 0.5 else "partial",
                         probability,
-                        FrozenMap(zip(EVIDENCE, values, strict=True)),
+                        evidence,
+                        model.contributions(evidence),
                     )
                 )
 

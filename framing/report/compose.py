@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from framing.records import Annotation, Comparison, ProfileEntry, Provenance, SentenceRef
-from framing.report.document import Alone, Document, FactView, MeasureCell, MeasureRow, Method
+from framing.report.document import (
+    Alone,
+    Document,
+    FactView,
+    MeasureCell,
+    MeasureRow,
+    Method,
+    SharedTextView,
+)
 from framing.report.escaping import safe_url, shorten, visible
 from framing.report.pages import ArticleView, Paragraph, SentenceView
+from framing.report.reasons import shared_text_views
 from framing.report.sheets import Sheet, sheets
 from framing.report.speakers import other_rows, source_rows, speaker_types, speakers, spoken
 from framing.report.telling import Facts, glance
@@ -25,6 +34,7 @@ __all__ = ["article_view", "compose"]
 
 # A mark that is more likely wrong than right would mislead; the JSON holds them all.
 _SHOWN = 0.5
+_SHARED_TEXTS = 2
 _EXPLANATIONS = (
     (
         "How it was made",
@@ -38,7 +48,9 @@ _EXPLANATIONS = (
     (
         "What the numbers mean",
         "A probability says how often such a pair is right: of a hundred pairs with probability "
-        "0.80, about eighty. Measures are expected shares given each mark’s own probability. "
+        "0.80, about eighty. Under “Why linked” each piece of evidence has a number: by how much "
+        "it moves the pair from an average one, in logits. 0.7 doubles the odds of a link, −0.7 "
+        "halves them. Measures are expected shares given each mark’s own probability. "
         "Their 95% interval says how far the programs’ own doubt reaches, and n how many "
         "sentences, words or attributions are behind it. They describe these articles. They say "
         "nothing about what else an outlet publishes. Marks that are more likely wrong than right "
@@ -56,8 +68,16 @@ _EXPLANATIONS = (
     (
         "What “not found” means",
         "The search found no sentence that reports the fact. The article may report it in words "
-        "that the search does not recognise, in a picture, or on another page. Why a fact is "
+        "that the search does not recognise, in a picture, or on another page; “possibly reported” "
+        "means that one sentence comes close. The date and the length of the article are given, "
+        "and whether it is older than the fact or much shorter than the others. Why a fact is "
         "missing cannot be seen from the text.",
+    ),
+    (
+        "Shared text",
+        "Runs of ten words and more that two outlets have in common outside quotation marks are "
+        "taken as copied, mostly from a news agency or from a statement that both received. A fact "
+        "that several outlets tell in the same text is one telling, not several.",
     ),
     (
         "Limits",
@@ -81,11 +101,13 @@ def compose(comparison: Comparison) -> Document:
     alone = facts.alone_views()
     said = [spoken(sheet) for sheet in every]
     articles = tuple(article_view(sheet, told_in) for sheet in every)
+    shared = shared_text_views(comparison.shared_texts, facts.places)
     return Document(
         title=_title(articles),
-        summary=tuple(_summary(articles, views, alone)),
+        summary=tuple(_summary(articles, views, alone, shared)),
         articles=articles,
         glance=glance(views),
+        shared_texts=shared,
         facts=views,
         alone=alone,
         sources=source_rows(said),
@@ -104,7 +126,10 @@ def _title(articles: Sequence[ArticleView]) -> str:
 
 
 def _summary(
-    articles: Sequence[ArticleView], facts: Sequence[FactView], alone: Sequence[Alone]
+    articles: Sequence[ArticleView],
+    facts: Sequence[FactView],
+    alone: Sequence[Alone],
+    shared_texts: Sequence[SharedTextView],
 ) -> Iterator[str]:
     if not facts:
         yield "No fact was found in more than one article."
@@ -125,6 +150,8 @@ def _summary(
                 else "differently, without contradiction."
             )
         )
+    for text in shared_texts[:_SHARED_TEXTS]:
+        yield text.statement
     for each in alone:
         if each.nowhere or each.possibly:
             possibly = f", {len(each.possibly)} of them possibly" if each.possibly else ""

@@ -19,6 +19,7 @@ from framing.records import (
     Link,
     Nearest,
     Omission,
+    PairScore,
     Passage,
     ProfileEntry,
     Provenance,
@@ -26,6 +27,9 @@ from framing.records import (
     Removed,
     Sentence,
     SentenceRef,
+    Shared,
+    SharedPassage,
+    SharedText,
     Span,
 )
 
@@ -116,6 +120,7 @@ def parse_json(text: str) -> Comparison:
                 weights=FrozenMap,
                 parameters=FrozenMap,
             ),
+            shared_texts=_all(_shared_text, content.get("shared_texts", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problem = f"{type(error).__name__}: {error}"
@@ -172,14 +177,50 @@ def _sentence(content: Mapping[str, Any]) -> Any:
     return _made(SentenceRef, content)
 
 
+def _pair(content: Mapping[str, Any]) -> PairScore:
+    made: PairScore = _made(PairScore, content, left=_sentence, right=_sentence)
+    return made
+
+
 def _link(content: Mapping[str, Any]) -> Link:
-    made: Link = _made(Link, content, left=_sentence, right=_sentence, evidence=FrozenMap)
+    made: Link = _made(
+        Link,
+        content,
+        left=_sentence,
+        right=_sentence,
+        evidence=FrozenMap,
+        contributions=FrozenMap,
+        shared=lambda each: _made(
+            Shared,
+            each,
+            words=tuple,
+            names=tuple,
+            numbers=tuple,
+            neighbours=lambda values: _all(_pair, values),
+        ),
+    )
+    return made
+
+
+def _passage(content: Mapping[str, Any]) -> Passage:
+    made: Passage = _made(Passage, content)
+    return made
+
+
+def _shared_text(content: Mapping[str, Any]) -> SharedText:
+    made: SharedText = _made(
+        SharedText,
+        content,
+        passages=lambda values: _all(
+            lambda each: _made(SharedPassage, each, left=_passage, right=_passage), values
+        ),
+        sentences=lambda values: _all(lambda pair: _all(_sentence, pair), values),
+    )
     return made
 
 
 def _difference(content: Mapping[str, Any]) -> Difference:
-    passages = {side: lambda each: _made(Passage, each) for side in ("left", "right")}
-    made: Difference = _made(Difference, content, **passages)
+    made: Difference = _made(Difference, content, left=_passage, right=_passage)
     return made
 
 
@@ -191,6 +232,8 @@ def _fact(content: Mapping[str, Any]) -> Fact:
         reported_by=tuple,
         summary_member=_sentence,
         differences=lambda values: _all(_difference, values),
+        weakest=lambda pair: None if pair is None else _pair(pair),
+        copies=lambda values: _all(tuple, values),
     )
     return made
 
@@ -200,5 +243,6 @@ def _omission(content: Mapping[str, Any]) -> Omission:
         Omission,
         content,
         nearest=lambda each: None if each is None else _made(Nearest, each),
+        cautions=tuple,
     )
     return made

@@ -24,6 +24,9 @@ __all__ = [
     "Method",
     "Missing",
     "Note",
+    "PairView",
+    "Reason",
+    "SharedTextView",
     "SourceRow",
     "Speaker",
     "SpeakerTypeRow",
@@ -88,12 +91,23 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that was not found in an article, with the sentence that comes closest."""
+    """A fact that was not found in an article, with the sentence that comes closest.
+
+    Attributes:
+        article: number of the article.
+        possibly: whether the nearest sentence may report it.
+        nearest: the nearest sentence.
+        probability: how probably it reports the fact.
+        about: when the article was published and how long it is.
+        cautions: why it may not have the fact, in sentences.
+    """
 
     article: int
     possibly: bool
     nearest: Quote | None = None
     probability: float = 0.0
+    about: str = ""
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,24 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class PairView:
+    """Two sentences, and how probably they report the same fact."""
+
+    left: Ref
+    right: Ref
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A piece of evidence: what it is, its value, and what it adds to the logit of a link."""
+
+    name: str
+    value: float
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """Why two sentences were taken to report the same fact.
 
@@ -115,10 +147,11 @@ class LinkView:
         relation: what they share, in words.
         probability: how sure that is.
         judgement: the probability in words.
-        words: words that both have.
-        names: people, organisations and places that both name.
-        numbers: numbers that both give.
-        evidence: measure and value: what the probability was computed from.
+        shared: what they share, by kind: words, names and numbers.
+        neighbours: linked pairs of sentences next to them.
+        reasons_for: the evidence that speaks for the link, the strongest first.
+        reasons_against: the evidence that speaks against it, likewise.
+        evidence: measure and value of evidence of which it is not known what it adds.
     """
 
     left: Ref
@@ -126,9 +159,10 @@ class LinkView:
     relation: str
     probability: float
     judgement: str
-    words: tuple[str, ...]
-    names: tuple[str, ...]
-    numbers: tuple[str, ...]
+    shared: tuple[tuple[str, tuple[str, ...]], ...]
+    neighbours: tuple[PairView, ...]
+    reasons_for: tuple[Reason, ...]
+    reasons_against: tuple[Reason, ...]
     evidence: tuple[tuple[str, float], ...]
 
 
@@ -139,9 +173,13 @@ class FactView:
     Attributes:
         number: its number in the report, from 1.
         summary: its clearest sentence, shortened.
+        clearest: where its clearest sentence stands.
         told_by: the outlets that tell it.
+        copies: what is to be said of outlets that tell it in the same words, one sentence a copy.
         probability: how sure the grouping is.
         judgement: the probability in words.
+        agreement: the mean probability over all pairs of its sentences, linked or not.
+        weakest: the pair of its sentences that least probably belongs together.
         columns: one an article, in order.
         differences: the most telling first.
         links: the links behind it.
@@ -149,12 +187,31 @@ class FactView:
 
     number: int
     summary: str
+    clearest: Ref
     told_by: tuple[str, ...]
+    copies: tuple[str, ...]
     probability: float
     judgement: str
+    agreement: float
+    weakest: PairView | None
     columns: tuple[Column, ...]
     differences: tuple[DifferenceView, ...] = ()
     links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTextView:
+    """Text that two articles have word for word.
+
+    Attributes:
+        statement: what was found, in a sentence.
+        passages: the longest of the runs, each in both articles.
+        others: how many shorter runs are not shown.
+    """
+
+    statement: str
+    passages: tuple[tuple[Quote, Quote], ...]
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +342,7 @@ class Document:
         summary: its findings in a few sentences.
         articles: the articles.
         glance: the most telling differences.
+        shared_texts: what articles of different outlets have word for word.
         facts: what several articles tell.
         alone: what only one tells, one entry an article.
         sources: who is quoted by which outlet: first who speaks in most of them.
@@ -299,6 +357,7 @@ class Document:
     summary: tuple[str, ...]
     articles: tuple[ArticleView, ...]
     glance: tuple[DifferenceView, ...]
+    shared_texts: tuple[SharedTextView, ...]
     facts: tuple[FactView, ...]
     alone: tuple[Alone, ...]
     sources: tuple[SourceRow, ...]

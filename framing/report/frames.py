@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from framing.errors import InputError
 from framing.records import Annotation, Article, Comparison, Passage, SentenceRef, Table
 from framing.report.escaping import csv_cell
+from framing.report.wording import place_in_words
 
 if TYPE_CHECKING:
     import pandas
@@ -42,8 +43,20 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "differences": COUNT,
             "conflicts": COUNT,
             "differs_in": TEXT,
+            "tellings": COUNT,
+            "copies": TEXT,
+            "places": TEXT,
+            "agreement": NUMBER,
+            "weakest": NUMBER,
         },
-        "links": {**_sides(_SENTENCE), "relation": TEXT, "probability": NUMBER},
+        "links": {
+            **_sides(_SENTENCE),
+            "relation": TEXT,
+            "probability": NUMBER,
+            "shared_words": TEXT,
+            "shared_names": TEXT,
+            "shared_numbers": TEXT,
+        },
         "annotations": {
             "article": TEXT,
             "outlet": TEXT,
@@ -98,6 +111,9 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "nearest_sentence": COUNT,
             "nearest_text": TEXT,
             "nearest_probability": NUMBER,
+            "published": TEXT,
+            "words": COUNT,
+            "cautions": TEXT,
         },
     }
 )
@@ -183,6 +199,11 @@ class _Lookup:
     def sentence(self, ref: SentenceRef) -> str:
         return self.articles[ref.article].sentence_text(ref.sentence)
 
+    def place(self, ref: SentenceRef) -> str:
+        article = self.articles[ref.article]
+        place = place_in_words(article, article.sentences[ref.sentence])
+        return f"{article.outlet or article.id}: {place}"
+
     def at(self, side: str, ref: SentenceRef) -> Row:
         return {
             f"{side}_article": ref.article,
@@ -226,6 +247,11 @@ def _facts(lookup: _Lookup, comparison: Comparison) -> list[Row]:
             "differences": len(fact.differences),
             "conflicts": sum(each.conflict for each in fact.differences),
             "differs_in": _joined(each.kind for each in fact.differences),
+            "tellings": fact.tellings,
+            "copies": _joined(" = ".join(outlets) for outlets in fact.copies),
+            "places": _joined(lookup.place(each) for each in fact.members),
+            "agreement": fact.agreement,
+            "weakest": fact.weakest.probability if fact.weakest else None,
         }
         for fact in comparison.facts
     ]
@@ -238,6 +264,9 @@ def _links(lookup: _Lookup, comparison: Comparison) -> list[Row]:
             **lookup.at("right", link.right),
             "relation": link.relation,
             "probability": link.probability,
+            "shared_words": _joined(link.shared.words),
+            "shared_names": _joined(link.shared.names),
+            "shared_numbers": _joined(link.shared.numbers),
         }
         for link in comparison.links
     ]
@@ -339,6 +368,9 @@ def _omissions(lookup: _Lookup, comparison: Comparison) -> list[Row]:
                 "nearest_sentence": nearest.sentence if nearest else None,
                 "nearest_text": article.sentence_text(nearest.sentence) if nearest else None,
                 "nearest_probability": nearest.probability if nearest else None,
+                "published": each.published,
+                "words": each.words,
+                "cautions": " ".join(each.cautions),
             }
         )
     return rows

@@ -91,6 +91,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["exact"] = lambda text: Markup(exact_html(text))
     made.filters["decimals"] = lambda number: f"{number:.2f}"
+    made.filters["logit"] = lambda number: f"{number:+.1f}".replace("-", "−")
     made.filters["statements"] = lambda number: count(number, "statement")
     made.filters["words"] = lambda number: count(number, "word")
     made.filters["articles"] = lambda number: count(number, "article")

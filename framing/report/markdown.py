@@ -95,6 +95,7 @@ def _facts(document: Document) -> Iterator[str]:
         yield (
             f"Told by {len(fact.told_by)} of {len(document.articles)}; {fact.judgement}, "
             f"probability {fact.probability:.2f}."
+            + "".join(f" {markdown_text(copied)}" for copied in fact.copies)
         )
         yield "\n".join(_tellings(document, fact))
         yield "\n".join(_difference(document, each) for each in fact.differences)
@@ -118,10 +119,11 @@ def _tellings(document: Document, fact: FactView) -> Iterator[str]:
 
 def _missing(missing: Missing) -> str:
     found = "possibly reported" if missing.possibly else "not found"
-    if missing.nearest is None:
-        return found
-    nearest = _plain(missing.nearest.passage, 140)
-    return f"{found}; nearest, probability {missing.probability:.2f}: {nearest}"
+    found += f" ({_plain(missing.about)})" if missing.about else ""
+    if missing.nearest is not None:
+        nearest = _plain(missing.nearest.passage, 140)
+        found += f"; nearest, probability {missing.probability:.2f}: {nearest}"
+    return " ".join((found, *(markdown_text(caution) for caution in missing.cautions)))
 
 
 def _alone(document: Document) -> Iterator[str]:
@@ -133,15 +135,22 @@ def _alone(document: Document) -> Iterator[str]:
         ):
             if items:
                 yield f"**{article.letter}, {markdown_text(article.outlet)}: {name}**"
-                yield "\n".join(_lone(items))
+                yield "\n".join(_lone(document, items))
     if not any(each.nowhere or each.possibly for each in document.alone):
         yield "Nothing that is not also told elsewhere."
 
 
-def _lone(items: Iterable[AloneFact]) -> Iterator[str]:
+def _lone(document: Document, items: Iterable[AloneFact]) -> Iterator[str]:
     for item in items:
         text = "".join(segment.text for segment in item.telling.segments)
-        yield f"- {_plain(text)} *({item.telling.ref.place})*"
+        nearest = [
+            f"{document.articles[each.article].letter} {each.nearest.ref.place}, "
+            f"{each.probability:.2f}"
+            for each in item.missing
+            if each.nearest is not None
+        ]
+        near = f"; nearest: {'; '.join(nearest)}" if nearest else ""
+        yield f"- {_plain(text)} *({item.telling.ref.place}{near})*"
 
 
 def _speakers(document: Document) -> Iterator[str]:

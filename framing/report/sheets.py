@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -18,17 +17,6 @@ __all__ = ["Sheet", "sheets", "stands_out"]
 _OUTLET = 60
 _CONTEXT = 110
 _PASSAGE = 320
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# Words too common to say that two sentences are about the same thing.
-_COMMON = frozenset(
-    """about after again against all also among and any are because been before being between both
-    but can could did does during each for from had has have her hers him his how however into its
-    just may might more most much must new not now off once one only other our out over own said
-    same say says shall she should since some such than that the their them then there these they
-    this those through too two under until upon very was way were what when where which while who
-    whom whose why will with within without would yet you your""".split()  # noqa: SIM905
-)
 
 
 def sheets(
@@ -146,30 +134,6 @@ class Sheet:
     def sentence(self, number: int) -> Quote:
         """A whole sentence as a quotation."""
         return self.passage(self.article.sentences[number].span)
-
-    def names(self, sentence: int) -> dict[str, str]:
-        """Entities named in a sentence: id to name."""
-        return {
-            str(each.properties["entity"]): visible(
-                str(each.properties.get("name") or self.text(each.span))
-            )
-            for each in self.annotations(sentence, "entity")
-            if each.properties.get("entity")
-        }
-
-    def words(self, sentence: int) -> dict[str, None]:
-        """The telling words of a sentence, in lower case and in order."""
-        found = self.article.sentences[sentence]
-        return dict.fromkeys(
-            word
-            for match in _WORD.finditer(self.article.text, found.start, found.end)
-            if len(word := match.group().casefold()) > 2 and word not in _COMMON
-        )
-
-    def numbers(self, sentence: int) -> dict[str, None]:
-        """The numbers of a sentence written in digits, in order."""
-        found = self.article.sentences[sentence]
-        return dict.fromkeys(_NUMBER.findall(self.article.text, found.start, found.end))
 
 
 def stands_out(before: int, passage: int, after: int) -> bool:

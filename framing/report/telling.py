@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from types import MappingProxyType
 
 from framing.records import Annotation, Comparison, Difference, Fact, Link, Omission, SentenceRef
 from framing.report.document import (
@@ -22,19 +21,23 @@ from framing.report.document import (
 )
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark
+from framing.report.reasons import copy_statement, link_view, pair_view
 from framing.report.sheets import Sheet, stands_out
 from framing.report.sources import OWN_VOICE
-from framing.report.wording import KINDS, kind_in_words, listed, probability_in_words
+from framing.report.wording import (
+    KINDS,
+    count,
+    date_in_words,
+    kind_in_words,
+    listed,
+    probability_in_words,
+)
 
 __all__ = ["Facts", "glance"]
 
 _GLANCE = 5
 _GLANCE_OF_ONE_KIND = 2
 _SUMMARY = 110
-_SHARED_WORDS = 12
-_RELATIONS = MappingProxyType(
-    {"same": "the main point is the same", "partial": "a side fact is the same"}
-)
 
 
 def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:
@@ -126,11 +129,15 @@ class Facts:
         return FactView(
             number=number,
             summary=shorten(summary, _SUMMARY),
+            clearest=sheet.ref(fact.summary_member.sentence),
             told_by=tuple(
                 self.sheets[column.article].outlet for column in columns if column.tellings
             ),
+            copies=tuple(copy_statement(map(visible, outlets)) for outlets in fact.copies),
             probability=fact.probability,
             judgement=probability_in_words(fact.probability),
+            agreement=fact.agreement,
+            weakest=pair_view(fact.weakest, self.places) if fact.weakest else None,
             columns=columns,
             differences=tuple(
                 self._difference(number, each) for each in sorted(fact.differences, key=_rank)
@@ -174,12 +181,15 @@ class Facts:
     def _missing(self, fact: Fact) -> Iterator[Missing]:
         for each in self.omissions.get(fact.id, ()):
             sheet = self.places[each.article]
-            possibly = each.status == "possibly reported"
-            if each.nearest is None:
-                yield Missing(sheet.index, possibly)
-            else:
-                nearest = sheet.sentence(each.nearest.sentence)
-                yield Missing(sheet.index, possibly, nearest, each.nearest.probability)
+            known = [date_in_words(each.published) or "date unknown", count(each.words, "word")]
+            yield Missing(
+                article=sheet.index,
+                possibly=each.status == "possibly reported",
+                nearest=sheet.sentence(each.nearest.sentence) if each.nearest else None,
+                probability=each.nearest.probability if each.nearest else 0.0,
+                about=", ".join(known) if each.words else "",
+                cautions=tuple(visible(caution) for caution in each.cautions),
+            )
 
     def _difference(self, number: int, each: Difference) -> DifferenceView:
         return DifferenceView(
@@ -195,26 +205,8 @@ class Facts:
     def _links(self, members: Iterable[SentenceRef]) -> Iterator[LinkView]:
         for pair in combinations(members, 2):
             link = self.links.get(pair) or self.links.get(pair[::-1])
-            if link is None:
-                continue
-            left, right = self.places[link.left.article], self.places[link.right.article]
-            sides = (left, link.left.sentence), (right, link.right.sentence)
-            words, numbers = (
-                _common(*(reader(sheet, sentence) for sheet, sentence in sides))
-                for reader in (Sheet.words, Sheet.numbers)
-            )
-            here, there = (sheet.names(sentence) for sheet, sentence in sides)
-            yield LinkView(
-                left=left.ref(link.left.sentence),
-                right=right.ref(link.right.sentence),
-                relation=_RELATIONS[link.relation],
-                probability=link.probability,
-                judgement=probability_in_words(link.probability),
-                words=words[:_SHARED_WORDS],
-                names=tuple(here[each] for each in here if each in there),
-                numbers=numbers,
-                evidence=tuple((visible(name), value) for name, value in link.evidence.items()),
-            )
+            if link is not None:
+                yield link_view(link, self.places)
 
     def alone_views(self) -> tuple[Alone, ...]:
         """What only one article tells, one entry an article."""
@@ -230,10 +222,6 @@ class Facts:
             Alone(index, tuple(none), tuple(some))
             for index, (none, some) in enumerate(zip(nowhere, possibly, strict=True))
         )
-
-
-def _common(here: Mapping[str, None], there: Mapping[str, None]) -> tuple[str, ...]:
-    return tuple(visible(each) for each in here if each in there)
 
 
 def _notes(sheet: Sheet, sentence: int) -> Iterator[Note]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.alignment import Alignment, PairScore
-from framing.alignment.facts import find_omissions, group_facts
+from framing.alignment.facts import group_facts
+from framing.alignment.omissions import find_omissions
 from framing.records import Article, Fact, Link, SentenceRef
 from tests.alignment.stories import article
 
@@ -51,7 +52,9 @@ def test_links_across_three_articles_are_one_fact() -> None:
     facts = group_facts(ARTICLES, alignment({"a1 b1": 0.9, "a1 c2": 0.8, "b1 c2": 0.7}))
     assert shared(facts) == ["a1 b1 c2"]
     assert facts[0].reported_by == ("A", "B", "C")
-    assert facts[0].probability == pytest.approx(0.8)
+    assert facts[0].probability == facts[0].agreement == pytest.approx(0.8)
+    assert facts[0].weakest == PairScore(ref("b1"), ref("c2"), 0.7)
+    assert facts[0].tellings == 3
     assert facts[0].summary_member == ref("a1")
 
 
@@ -62,13 +65,23 @@ def test_a_chain_of_weak_links_does_not_join_its_ends() -> None:
 
 
 def test_a_sentence_that_reports_two_facts_is_in_both() -> None:
-    scores = {"a1 b1": 0.9, "a1 b2": 0.8, "b2 c2": 0.9, "b1 c1": 0.9}
-    facts = group_facts(ARTICLES, alignment(scores))
-    assert shared(facts) == ["a1 b1 b2 c1", "b2 c2"]
-    together = [set(names(fact).split()) for fact in facts]
-    for pair in scores:
-        assert any(set(pair.split()) <= group for group in together)
-    assert not any({"c1", "c2"} <= group for group in together)
+    first = {"a1 b1": 0.9, "a1 c1": 0.8, "b1 c1": 0.9}
+    second = {"a1 b2": 0.7, "a1 c2": 0.6, "b2 c2": 0.9}
+    facts = group_facts(ARTICLES, alignment(first | second))
+    assert shared(facts) == ["a1 b1 c1", "a1 b2 c2"]
+
+
+def test_a_pair_that_the_aligner_rejects_is_in_no_fact() -> None:
+    links = {"a1 b1": 0.95, "b1 c1": 0.95}
+    assert shared(group_facts(ARTICLES, alignment(links))) == ["a1 b1", "b1 c1"]
+    rejected = links | {"a1 c1": 0.09}
+    assert shared(group_facts(ARTICLES, alignment(rejected))) == ["a1 b1", "b1 c1"]
+    left_open = links | {"a1 c1": 0.15}
+    facts = group_facts(ARTICLES, alignment(left_open))
+    assert shared(facts) == ["a1 b1 c1"]
+    assert facts[0].probability == pytest.approx(0.95)
+    assert facts[0].agreement == pytest.approx(0.6833)
+    assert facts[0].weakest == PairScore(ref("a1"), ref("c1"), 0.15)
 
 
 def test_several_sentences_that_one_sentence_speaks_for_are_one_fact() -> None:
@@ -129,6 +142,20 @@ def test_every_link_is_in_a_fact_and_every_sentence_too(scores: dict[str, float]
     assert all(fact.summary_member in fact.members for fact in facts)
 
 
+def _ends(pair: PairScore | None) -> frozenset[object]:
+    return frozenset([pair.left, pair.right, pair.probability] if pair else [])
+
+
+@settings(deadline=None, max_examples=40)
+@given(scores=SCORES)
+def test_no_two_sentences_of_a_fact_are_a_rejected_pair(scores: dict[str, float]) -> None:
+    made = alignment(scores)
+    possible = {frozenset((s.left, s.right)) for s in made.scores if s.probability >= 0.1}
+    for fact in group_facts(ARTICLES, made):
+        for one, other in combinations(fact.members, 2):
+            assert one.article == other.article or frozenset((one, other)) in possible
+
+
 @settings(deadline=None, max_examples=40)
 @given(scores=SCORES)
 def test_the_order_of_the_articles_changes_no_fact(scores: dict[str, float]) -> None:
@@ -136,7 +163,12 @@ def test_the_order_of_the_articles_changes_no_fact(scores: dict[str, float]) -> 
     for order in permutations(ARTICLES):
         facts = group_facts(order, alignment(scores, order))
         found = {
-            (fact.id, frozenset(fact.members), fact.probability, fact.summary_member)
+            (
+                fact.id,
+                frozenset(fact.members),
+                fact.summary_member,
+                (fact.probability, fact.agreement, fact.tellings, _ends(fact.weakest)),
+            )
             for fact in facts
         }
         expected = expected or found
@@ -154,7 +186,7 @@ def test_what_was_not_found_names_the_nearest_sentence() -> None:
     possible = found[by_name["a1 b1"], "c"]
     assert possible.status == "possibly reported"
     assert possible.nearest is not None
-    assert (possible.nearest.sentence, possible.nearest.probability) == (2, 0.1)  # 0.2 and 0
+    assert (possible.nearest.sentence, possible.nearest.probability) == (2, 0.2)
     absent = found[by_name["a2"], "c"]
     assert absent.status == "not found"
     assert absent.nearest is not None

@@ -15,6 +15,7 @@ from framing.records import (
     Link,
     Nearest,
     Omission,
+    PairScore,
     Passage,
     ProfileEntry,
     Provenance,
@@ -22,6 +23,9 @@ from framing.records import (
     Removed,
     Sentence,
     SentenceRef,
+    Shared,
+    SharedPassage,
+    SharedText,
     Span,
     Zone,
 )
@@ -315,7 +319,14 @@ def sample(outlets: int = 2) -> Comparison:
             ref("wire-1", 1),
             "same",
             0.93456,
-            FrozenMap({"embedding cosine": 0.81, "shared rare words": 3.2}),
+            FrozenMap({"embedding_cosine": 0.81, "shared rare words": 3.2, "rank": 1.1}),
+            FrozenMap({"embedding_cosine": 1.26, "rank": -0.4, "shared rare words": 0.01}),
+            Shared(
+                ("roof", "terminal", "tuesday"),
+                ("Port Ellery",),
+                (),
+                (PairScore(ref("courier-1", 0), ref("wire-1", 0), 0.88),),
+            ),
         ),
         Link(ref("courier-1", 5), ref("wire-1", 2), "same", 0.71, FrozenMap()),
         Link(ref("courier-1", 0), ref("wire-1", 0), "same", 0.88, FrozenMap()),
@@ -379,6 +390,10 @@ def sample(outlets: int = 2) -> Comparison:
             each.summary_member,
             each.probability,
             each.differences,
+            0.62 if each.id == "fact-a" else 1.0,
+            PairScore(ref("courier-1", 0), ref("wire-1", 1), 0.31) if each.id == "fact-a" else None,
+            len(each.reported_by) - (each.id == "fact-b"),
+            (tuple(told),) if each.id == "fact-b" else (),
         )
         for each in facts
     ]
@@ -386,7 +401,14 @@ def sample(outlets: int = 2) -> Comparison:
         Omission("fact-c3", "wire-1", Nearest(3, 0.12)),
         Omission("fact-c4", "wire-1", Nearest(1, 0.41), "possibly reported"),
         Omission("fact-c6", "wire-1", None),
-        Omission("fact-c7", "wire-1", Nearest(5, 0.2)),
+        Omission(
+            "fact-c7",
+            "wire-1",
+            Nearest(5, 0.2),
+            published="2031-02-11T14:05:00+00:00",
+            words=77,
+            cautions=("It is much shorter: 77 words, against 160.",),
+        ),
         Omission("fact-w3", "courier-1", Nearest(3, 0.08)),
         Omission("fact-w5", "courier-1", Nearest(7, 0.2)),
         Omission("fact-w6", "courier-1", None),
@@ -416,6 +438,16 @@ def sample(outlets: int = 2) -> Comparison:
             "4.50.0",
             FrozenMap({"encoder": "ab" * 32}),
             FrozenMap({"link threshold": 0.5, "hedging provider": "rules", "seed": None}),
+        ),
+        (
+            SharedText(
+                "courier-1",
+                "wire-1",
+                (SharedPassage(first.passage("steel beams"), second.passage("beams that were")),),
+                ((ref("courier-1", 5), ref("wire-1", 2)),),
+                0.25,
+                "AP",
+            ),
         ),
     )
 
@@ -461,8 +493,15 @@ def hostile() -> Comparison:
         mark.said("direct", HOSTILE[1], HOSTILE[2], HOSTILE[3], source=f"named:{attacks}", **about)
         markers.append(mark)
     left, right = (each.article for each in markers)
+    pair = SentenceRef(left.id, 1), SentenceRef(right.id, 1)
+    score = PairScore(*pair, 0.9)
     link = Link(
-        SentenceRef(left.id, 1), SentenceRef(right.id, 1), "same", 0.9, FrozenMap({attacks: 1.0})
+        *pair,
+        "same",
+        0.9,
+        FrozenMap({attacks: 1.0, "other": 1.0}),
+        FrozenMap({attacks: 1.0, f"{attacks} ": -1.0}),
+        Shared((attacks, *HOSTILE), (attacks,), (attacks,), (score,)),
     )
     shared = Fact(
         f"fact {attacks}",
@@ -479,6 +518,8 @@ def hostile() -> Comparison:
                 attacks,
             ),
         ),
+        weakest=score,
+        copies=((left.outlet, right.outlet),),
     )
     alone = [
         Fact(
@@ -494,13 +535,28 @@ def hostile() -> Comparison:
         tuple(found for each in markers for found in each.annotations()),
         (link,),
         (shared, *alone),
-        tuple(Omission(each.id, right.id, Nearest(3, 0.1)) for each in alone),
+        tuple(
+            Omission(
+                each.id, right.id, Nearest(3, 0.1), published=attacks, words=9, cautions=(attacks,)
+            )
+            for each in alone
+        ),
         (ProfileEntry(attacks, 0.5, 0.2, 0.7, 3, article=left.id),),
         Provenance(
             attacks,
             "3.12",
             weights=FrozenMap({attacks: attacks}),
             parameters=FrozenMap({attacks: attacks}),
+        ),
+        (
+            SharedText(
+                left.id,
+                right.id,
+                (SharedPassage(markers[0].passage(HOSTILE[3]), markers[1].passage(HOSTILE[3])),),
+                (pair,),
+                0.9,
+                attacks,
+            ),
         ),
     )
 

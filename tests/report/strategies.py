@@ -14,11 +14,15 @@ from framing.records import (
     Link,
     Nearest,
     Omission,
+    PairScore,
     Passage,
     ProfileEntry,
     Provenance,
     Removed,
     SentenceRef,
+    Shared,
+    SharedPassage,
+    SharedText,
     Span,
 )
 from tests.report.samples import article
@@ -40,6 +44,10 @@ LABELS = {
     "entity": ("person", "organisation", "place", "other"),
     "irony": ("ironic",),
 }
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4) + 0.0
 
 
 @st.composite
@@ -130,12 +138,43 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         for kind in draw(st.lists(st.sampled_from(["number", "wording", "polarity"]), max_size=3))
     )
     alone = ref(left)
+    score = PairScore(*pair, draw(SHARES))
+    texts = st.lists(TEXTS, max_size=2).map(tuple)
+    common = Shared(draw(texts), draw(texts), draw(texts), draw(st.sampled_from([(), (score,)])))
+    copied = SharedText(
+        left.id,
+        right.id,
+        tuple(SharedPassage(passage(left), passage(right)) for _ in range(draw(st.integers(0, 2)))),
+        draw(st.sampled_from([(), (pair,)])),
+        draw(SHARES),
+        draw(st.one_of(st.none(), TEXTS)),
+    )
     return Comparison(
         (left, right),
         tuple(found),
-        (Link(*pair, relation, draw(SHARES), evidence),),
         (
-            Fact("f1", pair, (left.outlet, right.outlet), pair[0], draw(SHARES), differences),
+            Link(
+                *pair,
+                relation,
+                draw(SHARES),
+                evidence,
+                FrozenMap(draw(st.dictionaries(WORDS, st.floats(-9, 9).map(_rounded), max_size=9))),
+                common,
+            ),
+        ),
+        (
+            Fact(
+                "f1",
+                pair,
+                (left.outlet, right.outlet),
+                pair[0],
+                draw(SHARES),
+                differences,
+                draw(SHARES),
+                draw(st.sampled_from([None, score])),
+                draw(st.integers(1, 2)),
+                draw(st.sampled_from([(), ((left.outlet, right.outlet),)])),
+            ),
             Fact("f2", (alone,), (left.outlet,), alone),
         ),
         (
@@ -144,6 +183,9 @@ def comparisons(draw: st.DrawFn) -> Comparison:
                 right.id,
                 draw(st.one_of(st.none(), st.builds(Nearest, st.just(pair[1].sentence), SHARES))),
                 draw(st.sampled_from(["not found", "possibly reported"])),
+                draw(st.one_of(st.none(), TEXTS)),
+                draw(st.integers(0, 99)),
+                draw(texts),
             ),
         ),
         (
@@ -151,4 +193,5 @@ def comparisons(draw: st.DrawFn) -> Comparison:
             ProfileEntry("length", 12.5, 2.0, 30.0, 4, outlet=right.outlet),
         ),
         Provenance("0.1.0", "3.12", None, None, FrozenMap({"encoder": "00"}), evidence),
+        (copied,),
     )

@@ -197,3 +197,40 @@ def test_a_whole_sentence_is_not_marked_as_the_words_that_differ() -> None:
         for telling in column.tellings
     ]
     assert ["differs" in each for each in layers] == [False, True, False, False]
+
+
+def test_why_a_pair_was_linked_is_on_demand() -> None:
+    source = render_html(sample())
+    start = source.index('<details class="why">')
+    why = source[start : source.index("</article>", start)]
+    words = Page(why).words
+    for said in (
+        "roof, terminal, tuesday",
+        "Port Ellery",
+        "how alike the sentences are in meaning +1.3",
+        "other sentences that come closer −0.4",
+        "are linked too, 0.88",
+        "Mean probability of all its pairs 0.62; the weakest is",
+    ):
+        assert said in words
+    assert "shared rare words" not in words  # adds next to nothing
+    assert 'href="#a1-s2"' in why
+
+
+def test_text_that_outlets_share_is_said_and_counts_once() -> None:
+    document = compose(sample())
+    statement = (
+        "Shared text: The Ellery Courier and Northgate Wire carry the same agency copy (AP): "
+        "1 sentence, 25% of one article without its quotations."
+    )
+    assert document.shared_texts[0].statement == statement
+    assert statement in document.summary
+    words = Page(render_html(sample())).words
+    assert statement in words
+    assert "carry the same text here: they count as one telling" in words
+
+
+def test_what_was_not_found_comes_with_date_length_and_cautions() -> None:
+    words = Page(render_html(sample())).words
+    assert "11 February 2031, 77 words" in words
+    assert "It is much shorter: 77 words, against 160." in words
