@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from framing.articles.quotations import find_quotations
@@ -92,6 +93,11 @@ class SentenceClassifier(TextClassifier):
     def threshold_of_rules() -> float:
         """From which probability on the rules take a candidate for what is looked for."""
 
+    @staticmethod
+    def tidy(text: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """What the network and the rules found together, with such edges as a reader expects."""
+        return findings
+
     def annotate(self, articles: Batch | Iterable[Article | str]) -> list[list[Annotation]]:
         """What is found in each article, in order of offset."""
         batch = Batch.of(articles)
@@ -138,8 +144,10 @@ class SentenceClassifier(TextClassifier):
             yield from by_rules
             return
         weights = self.reader.weights(self.task)
-        for evidence in gather(self.reader.heads, self.heads, texts, encoding, by_rules):
-            yield evidence.weigh(weights)
+        found = gather(self.reader.heads, self.heads, texts, encoding, by_rules)
+        for text, evidence in zip(texts, found, strict=True):
+            judged = evidence.weigh(weights)
+            yield replace(judged, findings=self.tidy(text, judged.findings))
 
     def _threshold(self) -> float:
         if self.reader is None:

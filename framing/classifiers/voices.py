@@ -5,6 +5,7 @@ A pure function over what was annotated, run after all classifiers: it needs the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,13 @@ __all__ = ["mark_voices"]
 
 _SPEAKERS = frozenset({"attribution", "entity"})
 _FIRST_PERSONS = frozenset({"i", "we", "me", "us", "my", "our"})
+# Who will not speak of something has said nothing of it.
+_REFUSAL = re.compile(
+    r"\b(?:declin|refus)\w*\b[\w\s]{0,20}?"
+    r"\b(?:comment|say|answer|discuss|respond|elaborate|speculate|confirm|disclose|identify|name)",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = 20  # characters of a content in which a refusal may end
 _DEEPEST = 50  # contents around a span that are looked at, the innermost first
 
 
@@ -34,7 +42,8 @@ def mark_voices(article: Article, annotations: Sequence[Annotation]) -> list[Ann
     more than half of it is in quotation marks, else ``author``), ``speaker`` (the name of the
     source in whose content it stands, or the words for it where it is not named; empty in the
     outlet's own voice) and ``speaker_source`` (that attribution's ``source``). Where one content
-    stands in another the innermost counts; attributions without a source do not.
+    stands in another the innermost counts; attributions without a source do not, nor those whose
+    source declines to speak of the matter.
 
     Args:
         article: the article.
@@ -64,7 +73,7 @@ def mark_voices(article: Article, annotations: Sequence[Annotation]) -> list[Ann
 
 def _speech(article: Article, attribution: Annotation) -> list[_Speech]:
     spans = attribution.parts.get("source", ())
-    if not spans:
+    if not spans or _is_refusal(article, attribution):
         return []
     about = attribution.properties
     if spans[0].of(article.text).lower() in _FIRST_PERSONS and not about.get("source_name"):
@@ -73,6 +82,15 @@ def _speech(article: Article, attribution: Annotation) -> list[_Speech]:
     source = str(about.get("source") or "")
     contents = attribution.parts.get("content", (attribution.span,))
     return [_Speech(span, speaker, source) for span in contents]
+
+
+def _is_refusal(article: Article, attribution: Annotation) -> bool:
+    """Whether the source will not speak of the content: "declined to comment on"."""
+    return any(
+        _REFUSAL.search(article.text, cue.start, max(cue.end, attribution.start) + _FIRST_WORDS)
+        for cue in attribution.parts.get("cue", ())
+        if attribution.start - cue.end < _FIRST_WORDS
+    )
 
 
 def _marked(article: Article, each: Annotation, around: Sequence[_Speech]) -> Annotation:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from framing.articles import article_from_sentences
 from framing.classifiers.lexicon import base_forms
 from framing.classifiers.loaded_language import LoadedLanguageClassifier
+from framing.classifiers.weighing import Finding
 from framing.corpora import BabeSentence, holdout, read_babe
 from framing.errors import InputError
 from framing.training.loaded_language_lexicon import fit_weights
@@ -152,3 +153,18 @@ def test_the_floor_on_held_out_articles(shared: Path) -> None:
     made = LOADED.predict([sentence.text for sentence in sentences])
     right = sum(one.label == gold.label for gold, one in zip(sentences, made, strict=True))
     assert right / len(sentences) > 0.72
+
+
+def test_half_of_a_hyphenated_word_is_not_marked() -> None:
+    text = "The thin-skinned mayor launched an all-out, full-blown attack."
+
+    def tidied(*words: str) -> list[str]:
+        findings = tuple(
+            Finding(text.index(word), text.index(word) + len(word), "loaded", 0.5) for word in words
+        )
+        made = LoadedLanguageClassifier.tidy(text, findings)
+        return [text[found.start : found.end] for found in made]
+
+    assert tidied("skinned", "mayor") == ["thin-skinned", "mayor"]
+    assert tidied("thin", "skinned mayor", "blown") == ["thin-skinned mayor", "full-blown"]
+    assert tidied("out", "attack") == ["all-out", "attack"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +57,20 @@ def test_the_innermost_content_decides() -> None:
         "speaker": "critics",
         "speaker_source": "id:critics",
     }
+
+
+def test_who_declines_to_comment_does_not_speak() -> None:
+    for refusal in ("declined to comment on", "has refused to say", "declined"):
+        content = "to discuss the plan" if refusal == "declined" else "whether the plan may fail"
+        text = f"Lund {refusal} {content} on Monday."
+        article = make_article("", text)
+        said = speech(article, "Lund", content, "Maria Lund")
+        cue = text.index(refusal)
+        parts = {**said.parts, "cue": (Span(cue, cue + len(refusal)),)}
+        at = text.index("plan")
+        made = replace(said, parts=FrozenMap(parts))
+        (_, marked) = mark_voices(article, [made, hedge(article, at, at + 4)])
+        assert marked.properties["speaker"] == ""
 
 
 def test_what_nobody_says_is_the_outlets_own() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from framing.classifiers.loaded_language.rules import judge, threshold
@@ -11,6 +14,8 @@ from framing.classifiers.weighing import Finding, Judgement
 from framing.records import Quotation
 
 __all__ = ["LoadedLanguageClassifier"]
+
+_JOINED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
 
 
 class LoadedLanguageClassifier(SentenceClassifier):
@@ -32,6 +37,27 @@ class LoadedLanguageClassifier(SentenceClassifier):
     def judge_by_rules(text: str, quotations: Sequence[Quotation]) -> Judgement:
         """What the rules say of one sentence, with every candidate, sure and unsure."""
         return judge(text, quotations)
+
+    @staticmethod
+    def tidy(text: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings, none of which is half of a hyphenated word: "thin-skinned", not "skinned".
+
+        Findings in one such word become one, as sure as the surest.
+        """
+        joined = [hit.span() for hit in _JOINED.finditer(text)]
+        made: list[Finding] = []
+        for found in findings:
+            first = bisect_right(joined, found.start, key=lambda place: place[1])
+            last = bisect_left(joined, found.end, key=lambda place: place[0])
+            edges = [edge for place in joined[first:last] for edge in place]
+            whole = replace(found, start=min([found.start, *edges]), end=max([found.end, *edges]))
+            if made and whole.start < made[-1].end:
+                before = made.pop()
+                surest = max(before, whole, key=lambda each: each.score)
+                end = max(before.end, whole.end)
+                whole = replace(surest, start=min(before.start, whole.start), end=end)
+            made.append(whole)
+        return tuple(made)
 
     @staticmethod
     def threshold_of_rules() -> float:
