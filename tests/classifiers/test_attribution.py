@@ -95,6 +95,27 @@ def test_patterns(text: str, expected: tuple[str, str, str, tuple[str, ...]]) ->
     assert expected in read(text)
 
 
+@pytest.mark.parametrize("provider", ["rules", "network"])
+def test_a_clause_goes_on_after_an_apposition(provider: str) -> None:
+    text = "Wilkes told the minister, Ann Roe, that the bridge, a toll road, would open in May."
+    (made,) = AttributionExtractor.from_pretrained(provider=provider).annotate([text])[0]
+    assert made.span.of(text).endswith("that the bridge, a toll road, would open in May")
+    text = "Nordic Wire said that Lund told the minister, Ann Roe, that the dam would hold."
+    found = AttributionExtractor.from_pretrained(provider=provider).annotate([text])[0]
+    assert "that Lund told the minister, Ann Roe, that the dam would hold" in {
+        made.span.of(text) for made in found
+    }
+
+
+def test_no_content_ends_with_another_cue() -> None:
+    text = "The bridge is closed, Lund said, according to the Norrby Post."
+    found = {made[1]: made[3] for made in read(text)}
+    assert found == {
+        "Lund": ("The bridge is closed",),
+        "the Norrby Post": ("The bridge is closed, Lund said",),
+    }
+
+
 def test_mixed_content() -> None:
     labels = {made[0] for made in read("Lund said the plan was “a very costly mistake” for all.")}
     assert labels == {"mixed"}

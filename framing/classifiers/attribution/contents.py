@@ -156,6 +156,7 @@ def content_endings(reading: Reading, candidate: Candidate, start: int) -> list[
     depth = 0
     opening = reading.form(start)
     rest_finite = sum(tags[at] in FINITE for at in range(start, min(last, start + _LONGEST)))
+    inside_clause: set[int] = set()
     for end in range(start + 1, min(last, start + _LONGEST) + 1):
         before = end - 1
         finite_before += tags[before] in FINITE
@@ -167,10 +168,25 @@ def content_endings(reading: Reading, candidate: Candidate, start: int) -> list[
                 continue
         if reading.form(before) in (",", ";", ":") and reading.quotation(before) < 0:
             continue
+        inside_clause.update(_apposition(reading, end, last))
+        if end in inside_clause:
+            continue
         finite = (finite_before, rest_finite - finite_before)
         options.append(_ending(reading, candidate, start, end, finite, depth))
     options += _later_endings(reading, candidate, start, opening)
     return options
+
+
+def _apposition(reading: Reading, comma: int, last: int) -> tuple[int, ...]:
+    """The commas of "told the mayor, Ann Roe, that ...": the clause goes on after the second."""
+    if reading.form(comma) != "," or reading.chunk_at(comma - 1) is None:
+        return ()
+    chunk = reading.chunk_at(comma + 1)
+    if chunk is None or chunk[0] != comma + 1 or chunk[1] + 1 >= last:
+        return ()
+    close = chunk[1]
+    goes_on = reading.form(close + 1) == "that" or reading.tokens.tags[close + 1] in FINITE
+    return (comma, close) if reading.form(close) == "," and goes_on else ()
 
 
 def _later_endings(

@@ -16,6 +16,7 @@ from framing.classifiers.attribution.merging import (
     merge,
     pair,
     with_whole_names,
+    without_other_cues,
 )
 from framing.classifiers.attribution.proposals import Proposal, propose
 from framing.classifiers.attribution.sources import Source, Sources
@@ -76,8 +77,10 @@ class AttributionExtractor(TextClassifier):
         sources = Sources(reading, entities)
         threshold = self._threshold()
         made: dict[Span, Annotation] = {}
-        for found, score in self._find(reading, encoding):
-            if score < threshold or is_about_anonymity(found.content[0].of(article.text)):
+        sure = [each for each in self._find(reading, encoding) if each[1] >= threshold]
+        whole = without_other_cues(article, [found for found, _ in sure])
+        for found, score in zip(whole, (score for _, score in sure), strict=True):
+            if is_about_anonymity(found.content[0].of(article.text)):
                 continue
             found = with_whole_names(found, reading, entities)
             source = sources.describe(found)

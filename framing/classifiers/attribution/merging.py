@@ -8,6 +8,7 @@ Each choice and the final score are logistic regressions fitted on PolNeAR's dev
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,11 +29,14 @@ __all__ = [
     "pair",
     "source_options",
     "with_whole_names",
+    "without_other_cues",
 ]
 
 _NEAR = 3  # characters from a sentence's end within which content runs to the end
 _SCALE = 0.25  # of log-probabilities of whole spans, so that all weights are of one order
 _LOWEST = -40.0
+_SHORT = 3  # words of a content that seldom says anything
+_MARKS = " ,;:-–—\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,34 @@ def with_whole_names(found: Merged, reading: Reading, entities: Sequence[Annotat
         return replace(found, source=source)
     words = _words(reading, head)
     return replace(found, source=source, head=(words[0], words[-1] + 1))
+
+
+def without_other_cues(article: Article, found: Sequence[Merged]) -> list[Merged]:
+    """The attributions, none of whose contents ends with the cue of another.
+
+    In "The fund lied, he said, according to the paper" no content but that of the paper holds
+    "according to" or what follows: the cue of a source that stands outside stands there too.
+    """
+    ends: dict[int, int] = {}
+    for each in found:
+        if each.source is not None and each.source.start >= each.cue.end:
+            ends[each.cue.end] = each.cue.start
+            if each.entry.kind == "according":
+                ends[each.source.end] = each.cue.start
+    made = []
+    for each in found:
+        cut = [_cut_off(article.text, piece, ends) for piece in each.content]
+        content = tuple(piece for piece in cut if len(piece))
+        made.append(replace(each, content=content) if content else each)
+    return made
+
+
+def _cut_off(text: str, piece: Span, ends: Mapping[int, int]) -> Span:
+    """A piece of content without the cue that it ends with; empty where nothing is left."""
+    start = ends.get(piece.start + len(piece.of(text).rstrip(_MARKS)))
+    if start is None or start < piece.start:
+        return piece
+    return Span(piece.start, piece.start + len(text[piece.start : start].rstrip(_MARKS)))
 
 
 def _whole(span: Span, entities: Sequence[Annotation]) -> Span:
@@ -162,9 +194,28 @@ def merge(
                 "not by network": float(not proposal.seen),
                 "no source": float(not named),
                 "beyond": contents[best].features["beyond"],
+                "content agreement": contents[best].features["network"],
+                "source agreement": sources[source].features["network"],
+                **_lengths(reading, cue, named, contents[best].spans),
             }
         ),
     )
+
+
+def _lengths(
+    reading: Reading, cue: Span, source: Sequence[Span], content: Sequence[Span]
+) -> dict[str, float]:
+    """How long the parts are: a longer phrase is likelier meant, a content of a few words is not.
+
+    It ranks the cues on which rules and network are unsure, mostly no verbs of saying.
+    """
+    said = sum(len(_words(reading, span)) for span in content)
+    return {
+        "cue length": float(len(_words(reading, cue))),
+        "source length": math.log(len(_words(reading, source[0]))) if source else 0.0,
+        "content length": math.log(said),
+        "short content": float(said <= _SHORT),
+    }
 
 
 def content_options(article: Article, proposal: Proposal, found: Found | None) -> list[Option]:
