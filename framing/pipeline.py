@@ -117,13 +117,16 @@ def annotate(
 def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Link]:
     """The pairs of sentences that report a same fact, most probable first.
 
+    What they share is given in words and numbers; names are words here, for nothing is annotated.
+
     Raises:
         InputError: if there are fewer than two articles, or two have the same id, or the same
             text and outlet.
     """
     articles = _check(articles, at_least=2)
     encoder = encoder or _load_encoder()
-    return list(align_encoded(articles, encoder.encode_articles(articles, tokens=True)).links)
+    alignment = align_encoded(articles, encoder.encode_articles(articles, tokens=True))
+    return list(name_shared(alignment.links, articles, {}))
 
 
 def _check(articles: Sequence[Article], at_least: int) -> tuple[Article, ...]:
