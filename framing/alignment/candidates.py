@@ -1,6 +1,6 @@
-"""Which sentence pairs are worth scoring: few for each sentence, nearly all of the true ones.
+"""Which sentence pairs are worth a closer look: few for each sentence, nearly all true ones.
 
-Every sentence proposes the sentences of the other article that are closest to it, on either side.
+Every sentence puts up the sentences of the other article that are closest to it, on either side.
 Memory is bounded, whatever the length of the articles: the table of closeness is made in strips.
 """
 
@@ -17,13 +17,15 @@ from framing.alignment.views import ArticleView
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["PROPOSALS", "Candidates", "dot", "propose"]
+__all__ = ["CONTENDERS", "PROPOSALS", "Candidates", "dot", "propose", "ranks"]
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
 PROPOSALS = 5
-"""Sentences of the other article that a sentence proposes."""
+"""Sentences of the other article that a sentence proposes in the end."""
+CONTENDERS = 10
+"""Sentences of the other article among which it chooses them, on closer inspection."""
 CONTEXT_WEIGHT = np.float32(0.3)
 POSITION_WEIGHT = np.float32(0.2)
 CELLS_IN_STRIP = 4_000_000
@@ -48,7 +50,7 @@ class Candidates:
 
 
 def propose(left: ArticleView, right: ArticleView) -> Candidates:
-    """The pairs of two articles that are worth scoring: at most five for each sentence of both."""
+    """The pairs of two articles worth a closer look: at most ten for each sentence of both."""
     height, width = len(left), len(right)
     pairs: set[tuple[int, int]] = set()
     best = np.zeros((0, width), dtype=np.float32)
@@ -68,7 +70,7 @@ def propose(left: ArticleView, right: ArticleView) -> Candidates:
     pairs.update((int(row), column) for rows in best_rows for column, row in enumerate(rows))
     found = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     closeness = _closeness_of_pairs(left, right, found[:, 0], found[:, 1])
-    rank = np.maximum(_rank(found[:, 0], closeness), _rank(found[:, 1], closeness))
+    rank = np.maximum(ranks(found[:, 0], closeness), ranks(found[:, 1], closeness))
     return Candidates(found[:, 0], found[:, 1], rank)
 
 
@@ -116,14 +118,14 @@ def _distance(one: Floats, other: Floats) -> Floats:
 
 def _largest(table: Floats, axis: int) -> Integers:
     """Where the largest values along an axis stand, in no order."""
-    if table.shape[axis] <= PROPOSALS:
+    if table.shape[axis] <= CONTENDERS:
         every = np.arange(table.shape[axis]).reshape((-1, 1) if axis == 0 else (1, -1))
         return np.broadcast_to(every, table.shape).astype(np.int64)
-    chosen = np.argpartition(-table, PROPOSALS - 1, axis=axis)
-    return np.take(chosen, np.arange(PROPOSALS), axis=axis).astype(np.int64)
+    chosen = np.argpartition(-table, CONTENDERS - 1, axis=axis)
+    return np.take(chosen, np.arange(CONTENDERS), axis=axis).astype(np.int64)
 
 
-def _rank(group: Integers, score: Floats) -> Integers:
+def ranks(group: Integers, score: NDArray[np.floating]) -> Integers:
     """The rank of each score within its group, from 0, the highest first."""
     order = np.lexsort((-score, group))
     ordered = group[order]

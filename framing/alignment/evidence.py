@@ -50,6 +50,14 @@ EVIDENCE = (
     "two_headlines",
     "shorter_length",
     "longer_length",
+    "words_around_both",
+    "words_around_one",
+    "quoted_words",
+    "words_quoted_by_both",
+    "quoted_share_least",
+    "quoted_share_most",
+    "first_sentence",
+    "last_sentence",
 )
 """The names of the evidence, in the order of the columns of :attr:`PairEvidence.values`:
 
@@ -72,7 +80,14 @@ EVIDENCE = (
   sentence quotes and the other has too;
 - ``position_gap``, ``position``: difference and mean of relative positions in the articles;
 - ``one_headline``, ``two_headlines``: 1 where exactly one, or each, is a headline;
-- ``shorter_length``, ``longer_length``: logarithm of one more than the content words.
+- ``shorter_length``, ``longer_length``: logarithm of one more than the content words;
+- ``words_around_both``: cosine of the words of both, each with those of its neighbours at less
+  weight; ``words_around_one``: of one with its neighbours and the other alone, the larger;
+- ``quoted_words``: cosine of the words that one quotes and all words of the other, the larger of
+  both sides; ``words_quoted_by_both``: of the words that each quotes;
+- ``quoted_share_least``, ``quoted_share_most``: share of a sentence's words in quotation marks;
+- ``first_sentence``, ``last_sentence``: logarithm of one more than the number of the sentence in
+  its article, where it is smaller, and where larger.
 """
 
 CLOSE = 0.5
@@ -117,6 +132,8 @@ def _gather(left: ArticleView, right: ArticleView) -> PairEvidence:
         **_meaning(left, right, found),
         **_surroundings(left, right, found),
         **_form(left, right, found),
+        **_around(left, right, found),
+        **_quoted(left, right, found),
         "quotation_overlap": _quotations(left, right, found),
     }
     return PairEvidence(
@@ -209,6 +226,7 @@ def _form(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str,
     position = left.position[found.left], right.position[found.right]
     headline = left.headline[found.left], right.headline[found.right]
     length = left.length[found.left], right.length[found.right]
+    number = np.log1p(found.left), np.log1p(found.right)
     return {
         "position_gap": np.abs(position[0] - position[1]),
         "position": (position[0] + position[1]) / 2,
@@ -216,6 +234,35 @@ def _form(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str,
         "two_headlines": headline[0] & headline[1],
         "shorter_length": np.minimum(*length),
         "longer_length": np.maximum(*length),
+        "first_sentence": np.minimum(*number),
+        "last_sentence": np.maximum(*number),
+    }
+
+
+def _around(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str, Floats]:
+    """Evidence of words that a sentence leaves to its neighbours to say."""
+    rows, columns = found.left, found.right
+    return {
+        "words_around_both": dot(left.words_around, right.words_around, rows, columns),
+        "words_around_one": np.maximum(
+            dot(left.words_around, right.shared_words, rows, columns),
+            dot(left.shared_words, right.words_around, rows, columns),
+        ),
+    }
+
+
+def _quoted(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str, Floats]:
+    """Evidence of what is quoted, apart from who is said to have said it."""
+    rows, columns = found.left, found.right
+    share = left.quoted[rows], right.quoted[columns]
+    return {
+        "quoted_words": np.maximum(
+            dot(left.quoted_words, right.shared_words, rows, columns),
+            dot(left.shared_words, right.quoted_words, rows, columns),
+        ),
+        "words_quoted_by_both": dot(left.quoted_words, right.quoted_words, rows, columns),
+        "quoted_share_least": np.minimum(*share),
+        "quoted_share_most": np.maximum(*share),
     }
 
 

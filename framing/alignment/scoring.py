@@ -19,12 +19,13 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.alignment.evidence import EVIDENCE, gather_evidence
+from framing.alignment.candidates import PROPOSALS, ranks
+from framing.alignment.evidence import EVIDENCE, PairEvidence, gather_evidence
 from framing.errors import InputError
 from framing.model.encoding import Encoding
-from framing.records import Article, FrozenMap, Link, PairScore
+from framing.records import Article, FrozenMap, Link, PairScore, Relation
 
-__all__ = ["WEIGHTS_FILE", "Alignment", "LinkModel", "PairScore", "align"]
+__all__ = ["WEIGHTS_FILE", "Alignment", "LinkModel", "PairScore", "align", "decide"]
 
 WEIGHTS_FILE = "weights.json"
 DIGITS = 4
@@ -162,31 +163,44 @@ def align(
     Raises:
         InputError: if the encodings hold no token vectors or do not fit the articles.
     """
+    return decide(articles, gather_evidence(articles, encodings), model=model)
+
+
+def decide(
+    articles: Sequence[Article],
+    evidence: Sequence[PairEvidence],
+    *,
+    model: LinkModel | None = None,
+) -> Alignment:
+    """What :func:`align` makes of the evidence once it is gathered.
+
+    A sentence proposes its five most probable partners in each other article; pairs that neither
+    sentence proposes are neither scored nor linked.
+
+    Args:
+        articles: the articles, in the order in which links name them.
+        evidence: on the pairs of every two of them.
+        model: other weights than the packaged ones.
+    """
     model = model or LinkModel.packaged()
     place = {article.id: at for at, article in enumerate(articles)}
     links: list[Link] = []
     scores: list[PairScore] = []
-    for pairs in gather_evidence(articles, encodings):
-        probabilities = model.link_probabilities(pairs.values).round(DIGITS).tolist()
+    for pairs in evidence:
+        probabilities = model.link_probabilities(pairs.values)
         same = model.same_probabilities(pairs.values)
-        for at, probability in enumerate(probabilities):
+        for at in np.flatnonzero(_proposed(pairs, probabilities)).tolist():
+            probability = round(float(probabilities[at]), DIGITS)
             left, right = pairs.left[at], pairs.right[at]
             if place[left.article] > place[right.article]:
                 left, right = right, left
             scores.append(PairScore(left, right, probability))
             if probability >= model.threshold:
                 values = pairs.values[at].round(DIGITS).tolist()
-                evidence = FrozenMap(zip(EVIDENCE, values, strict=True))
-                links.append(
-                    Link(
-                        left,
-                        right,
-                        "same" if same[at] >= 0.5 else "partial",
-                        probability,
-                        evidence,
-                        model.contributions(evidence),
-                    )
-                )
+                found = FrozenMap(zip(EVIDENCE, values, strict=True))
+                relation: Relation = "same" if same[at] >= 0.5 else "partial"
+                contributions = model.contributions(found)
+                links.append(Link(left, right, relation, probability, found, contributions))
 
     def order(pair: Link | PairScore) -> tuple[float, int, int, int, int]:
         return (
@@ -204,3 +218,15 @@ def align(
         abstain_from=model.abstain_from,
         digest=model.digest,
     )
+
+
+def _proposed(pairs: PairEvidence, probabilities: Doubles) -> NDArray[np.bool_]:
+    """Whether either sentence of a pair has it among its most probable ones."""
+    if not len(probabilities):
+        return np.zeros(0, dtype=np.bool_)
+    places = [
+        ranks(np.array([each.sentence for each in side]), probabilities)
+        for side in (pairs.left, pairs.right)
+    ]
+    made: NDArray[np.bool_] = np.minimum(*places) < PROPOSALS
+    return made

@@ -32,6 +32,9 @@ TOPIC_SHARE = 0.8
 """Share of the event's mean vector that is taken out of each sentence: what all talk about."""
 CONTEXT_SHARE = 0.5
 """Weight of the sentences before and after in a sentence's context vector."""
+WORDS_BEFORE = 0.5
+WORDS_AFTER = 0.3
+"""Weights of the words of the sentence before and of that after among the words around."""
 MOST_WORDS = 256
 """Content words of a sentence that are matched by meaning: its rarest, if it has more."""
 
@@ -45,6 +48,8 @@ class ArticleView:
         sentences: for each row the number of the sentence in the article.
         words: for each row its words.
         shared_words: IDF weights of stems, unit rows, sparse.
+        words_around: the same with the words of the sentences before and after, at less weight.
+        quoted_words: the same of the words in quotation marks alone.
         shared_phrases: the same for pairs of neighbouring stems.
         shared_letters: the same for runs of four letters.
         letter_weights: IDF weights of runs of four letters, not scaled.
@@ -58,12 +63,15 @@ class ArticleView:
         position: relative position of each row, 0 to 1.
         headline: for each row whether it is the headline.
         length: for each row the logarithm of one more than its content words.
+        quoted: for each row the share of its words that stand in quotation marks.
     """
 
     article: Article
     sentences: NDArray[np.int64]
     words: tuple[SentenceWords, ...]
     shared_words: csr_matrix
+    words_around: csr_matrix
+    quoted_words: csr_matrix
     shared_phrases: csr_matrix
     shared_letters: csr_matrix
     letter_weights: csr_matrix
@@ -77,6 +85,7 @@ class ArticleView:
     position: Floats
     headline: NDArray[np.bool_]
     length: Floats
+    quoted: Floats
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -106,8 +115,9 @@ def view_articles(
         for row in rows
         for word in set(row.words) - set(row.names)
     }  # fmt: skip
-    stems = _weigh(words, lambda row: dict.fromkeys(row.stems))
     frequency = _frequency(words, lambda row: dict.fromkeys(row.stems))
+    stems = _weigh(words, lambda row: dict.fromkeys(row.stems), frequency)
+    quoted = _weigh(words, lambda row: dict.fromkeys(row.quoted_stems), frequency)
     phrases = _weigh(words, lambda row: dict.fromkeys(_pairs(row.stems)))
     letters = _weigh(words, lambda row: row.letters)
     # In a headline every word has a capital: a name is never written without one in the event.
@@ -130,6 +140,8 @@ def view_articles(
                 sentences=np.array([each.index for each in rows], dtype=np.int64),
                 words=words[at],
                 shared_words=_unit_rows(stems[at]),
+                words_around=_unit_rows(_with_words_around(stems[at])),
+                quoted_words=_unit_rows(quoted[at]),
                 shared_phrases=_unit_rows(phrases[at]),
                 shared_letters=_unit_rows(letters[at]),
                 letter_weights=letters[at],
@@ -143,6 +155,7 @@ def view_articles(
                 position=np.linspace(0, 1, num=len(rows), dtype=np.float32),
                 headline=np.array([each.zone == "headline" for each in rows], dtype=np.bool_),
                 length=np.log([1.0 + len(row.stems) for row in words[at]]).astype(np.float32),
+                quoted=np.array([np.mean(row.quoted or (False,)) for row in words[at]], np.float32),
             )
         )
     return tuple(views)
@@ -172,11 +185,13 @@ def _frequency(words: Sequence[Sequence[SentenceWords]], terms: Terms) -> _Frequ
     return _Frequency(counts, sum(len(rows) for rows in words))
 
 
-def _weigh(words: Sequence[Sequence[SentenceWords]], terms: Terms) -> list[csr_matrix]:
+def _weigh(
+    words: Sequence[Sequence[SentenceWords]], terms: Terms, frequency: _Frequency | None = None
+) -> list[csr_matrix]:
     """One sparse matrix an article: a row a sentence, a column a term, values its IDF weight."""
     from scipy.sparse import csr_matrix
 
-    frequency = _frequency(words, terms)
+    frequency = frequency or _frequency(words, terms)
     columns = {term: (at, frequency.weight(term)) for at, term in enumerate(frequency.counts)}
     made = []
     for rows in words:
@@ -193,6 +208,17 @@ def _unit_rows(matrix: csr_matrix) -> csr_matrix:
 
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
     return (diags(1 / np.maximum(length, 1e-6)) @ matrix).tocsr()
+
+
+def _with_words_around(matrix: csr_matrix) -> csr_matrix:
+    from scipy.sparse import csr_matrix, vstack
+
+    if not matrix.shape[0]:
+        return matrix
+    none = csr_matrix((1, matrix.shape[1]), dtype=matrix.dtype)
+    before = np.float32(WORDS_BEFORE) * vstack([none, matrix[:-1]]).tocsr()
+    after = np.float32(WORDS_AFTER) * vstack([matrix[1:], none]).tocsr()
+    return matrix.maximum(before).maximum(after).tocsr()
 
 
 def _without_topic(vectors: list[Floats]) -> list[Floats]:

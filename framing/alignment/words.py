@@ -85,6 +85,16 @@ class SentenceWords:
     words: tuple[str, ...]
     quoted: tuple[bool, ...]
 
+    @property
+    def quoted_stems(self) -> tuple[str, ...]:
+        """Those of ``stems`` that stand in quotation marks."""
+        marks = (
+            quoted
+            for word, quoted in zip(self.words, self.quoted, strict=True)
+            if word not in FUNCTION_WORDS
+        )
+        return tuple(stem for stem, quoted in zip(self.stems, marks, strict=True) if quoted)
+
     def runs(self, length: int, *, quoted: bool) -> frozenset[tuple[str, ...]]:
         """Its runs of ``length`` words; only those wholly in quotation marks if ``quoted``."""
         return frozenset(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.alignment import candidates
-from framing.alignment.candidates import PROPOSALS, Candidates, propose
+from framing.alignment.candidates import CONTENDERS, Candidates, propose
 from framing.alignment.evidence import gather_evidence
 from framing.alignment.views import view_articles
 from framing.records import Article
@@ -38,14 +38,14 @@ def test_a_sentence_meets_its_twin_first() -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(one=STORY, other=STORY)
-def test_every_sentence_proposes_at_most_five(one: list[str], other: list[str]) -> None:
+def test_every_sentence_puts_up_at_most_ten(one: list[str], other: list[str]) -> None:
     found = proposed(article("one", *one), article("other", *other))
     assert len(set(pairs(found))) == len(pairs(found))
     assert pairs(found) == sorted(pairs(found))
-    assert len(pairs(found)) <= PROPOSALS * (len(one) + len(other))
+    assert len(pairs(found)) <= CONTENDERS * (len(one) + len(other))
     for rows, others in ((found.left, other), (found.right, one)):
         for row in set(rows.tolist()):
-            assert (rows == row).sum() >= min(PROPOSALS, len(others))
+            assert (rows == row).sum() >= min(CONTENDERS, len(others))
 
 
 def test_strips_do_not_change_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.alignment import Alignment, align
-from framing.alignment.evidence import EVIDENCE
+from framing.alignment.candidates import PROPOSALS
+from framing.alignment.evidence import EVIDENCE, gather_evidence
 from framing.alignment.scoring import LinkModel
 from framing.errors import InputError
 from framing.model.encoder import Encoder
@@ -100,6 +101,42 @@ def test_links_are_the_scores_above_the_threshold(stories: list[list[str]]) -> N
     assert 0 < alignment.abstain_from < alignment.threshold < 1
 
 
+@settings(deadline=None, max_examples=25)
+@given(one=STORY, other=STORY)
+def test_every_sentence_proposes_its_five_most_probable_partners(
+    one: list[str], other: list[str]
+) -> None:
+    scores = aligned(article("one", *one), article("other", *other)).scores
+    assert len(scores) <= PROPOSALS * (len(one) + len(other))
+    partners: dict[SentenceRef, int] = {}
+    for score in scores:
+        for sentence in (score.left, score.right):
+            partners[sentence] = partners.get(sentence, 0) + 1
+    for sentence, found in partners.items():
+        others = other if sentence.article == "one" else one
+        assert found >= min(PROPOSALS, len(others))
+
+
+def test_two_quotations_of_the_same_words_say_so() -> None:
+    ferry = {(s.left.sentence, s.right.sentence): s for s in aligned(LEFT, RIGHT).links}[3, 2]
+    assert ferry.evidence["words_quoted_by_both"] > 0.9
+    assert ferry.evidence["quoted_words"] > 0.5
+    assert ferry.evidence["quoted_share_least"] > 0.4
+
+
+def test_words_that_the_sentence_before_says_are_found_around() -> None:
+    texts = "Mayor Brook opened the harbour.", "She thanked the crew."
+    left = article("left", *texts, headline=False)
+    right = article("right", "Brook was grateful.", "Rain fell.", headline=False)
+    (pairs,) = gather_evidence([left, right], encode([left, right]))
+    rows = {
+        (one.sentence, other.sentence): dict(zip(EVIDENCE, values, strict=True))
+        for one, other, values in zip(pairs.left, pairs.right, pairs.values.tolist(), strict=True)
+    }
+    assert rows[1, 0]["words_around_one"] > rows[1, 0]["shared_words"] == 0
+    assert rows[1, 1]["words_around_one"] == 0
+
+
 def test_two_runs_are_equal() -> None:
     assert aligned(LEFT, RIGHT) == aligned(LEFT, RIGHT)
 
@@ -156,7 +193,7 @@ def test_links_on_the_development_events(encoded_dev: EncodedEvents) -> None:
         found += sum(gold.get(pair, False) for pair in pairs)
         sure += sum(gold.values())
     precision, recall = right / predicted, found / sure
-    assert 2 * precision * recall / (precision + recall) > 0.57
+    assert 2 * precision * recall / (precision + recall) > 0.6
 
 
 def test_the_recipe_gives_the_same_bytes_and_resumes(
