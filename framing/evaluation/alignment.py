@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.alignment import Alignment, align
 from framing.alignment.evidence import gather_evidence
+from framing.alignment.scoring import decide
 from framing.corpora import Event, read_same_fact
 from framing.evaluation.differences import score_differences
 from framing.evaluation.first_aligner import FirstAligner
 from framing.evaluation.linking import ORACLE, LinkingSystem, link_every_pair, score_part
-from framing.evaluation.links import ScoredPairs, best_threshold, link_above, only_same, ordered
+from framing.evaluation.links import (
+    ScoredPairs,
+    as_scored,
+    best_threshold,
+    link_above,
+    only_same,
+    ordered,
+)
 from framing.evaluation.measures import Floats
 from framing.evaluation.parts import Part, read_parts
 from framing.evaluation.scorecard import Scorecard, Sheet
@@ -125,17 +132,19 @@ def _link(
     """What every system says of a part, ours first."""
     first = FirstAligner.frozen()
     encoded = list(zip(part.events, encodings, strict=True))
-    made = [align(event.articles, each) for event, each in encoded]
+    gathered = [gather_evidence(event.articles, each) for event, each in encoded]
+    made = [
+        decide(event.articles, evidence)
+        for event, evidence in zip(part.events, gathered, strict=True)
+    ]
     sheet.weights["alignment"] = made[0].digest
     sheet.parameters["link threshold"] = made[0].threshold
     systems = [
-        LinkingSystem(
-            OURS, made[0].threshold, [_as_scored(each) for each in made], calibrated=True
-        ),
+        LinkingSystem(OURS, made[0].threshold, [as_scored(each) for each in made], calibrated=True),
         LinkingSystem(
             FIRST,
             first.threshold,
-            [first.link(gather_evidence(event.articles, each)) for event, each in encoded],
+            [first.link(evidence) for evidence in gathered],
             calibrated=True,
         ),
     ]
@@ -143,15 +152,6 @@ def _link(
         found = [cosine.score(event, each) for event, each in encoded]
         systems.append(LinkingSystem(cosine.name, cosine.threshold, found))
     return systems if part.relations else [*systems, link_every_pair(part.events)]
-
-
-def _as_scored(made: Alignment) -> ScoredPairs:
-    pairs = {link: ordered(link.left, link.right) for link in made.links}
-    return ScoredPairs(
-        {ordered(each.left, each.right): each.probability for each in made.scores},
-        frozenset(pairs.values()),
-        frozenset(pair for link, pair in pairs.items() if link.relation == "same"),
-    )
 
 
 def encode_events(

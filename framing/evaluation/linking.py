@@ -17,9 +17,16 @@ from framing.evaluation.links import (
     ordered,
     thresholds_along,
 )
-from framing.evaluation.measures import FOUND_MEASURES, Floats, f1, mean, recall
+from framing.evaluation.measures import (
+    FOUND_MEASURES,
+    Floats,
+    average_precision,
+    f1,
+    mean,
+    recall,
+)
 from framing.evaluation.parts import Part
-from framing.evaluation.scorecard import Judged, Sheet, SplitSheet
+from framing.evaluation.scorecard import AVERAGE_PRECISION, Judged, Sheet, SplitSheet
 from framing.records import SentenceRef
 
 __all__ = ["EVERY_PAIR", "ORACLE", "LinkingSystem", "link_every_pair", "score_part"]
@@ -82,22 +89,27 @@ def score_part(sheet: Sheet, part: Part, systems: Sequence[LinkingSystem]) -> No
     if part.judged is not None:
         systems = [each.within(part.judged) for each in systems]
         ours = systems[0]
-    tables = {}
+    tables, curves = {}, {}
     for system in systems:
         chosen = [each.chosen for each in system.found]
-        tables[system.name] = _add_links(split, part, system.name, chosen)
+        table = tables[system.name] = _add_links(split, part, system.name, chosen)
+        if system.threshold is not None:
+            own = system.threshold, table
+            curves[system.name] = _add_curve(split, part, system, own)
         if system is ours:
             scored = _count(part, [frozenset(each.scores) for each in ours.found], gold)
             split.add(ours.name, scored, {"candidate recall": recall})
             split.add(ours.name, part.add_up(sizes), {"candidates a sentence": mean})
         if system.threshold is not None:
-            _add_curve(split, part, system, tables[system.name])
             best = best_threshold(system.found, part.events)
             flattered = [each.above(best) for each in system.found]
             _add_links(split, part, f"{system.name}{ORACLE}", flattered)
     for system in systems[1:]:
         pair = tables[ours.name], tables[system.name]
         split.compare((ours.name, system.name), pair, "F1", f1)
+        if system.name in curves:
+            both = curves[ours.name], curves[system.name]
+            split.compare((ours.name, system.name), both, AVERAGE_PRECISION, average_precision)
     for system in systems:
         if system.calibrated:
             _add_calibration(split, part, system, coverage=system is ours)
@@ -149,16 +161,18 @@ def _count_candidates(event: Event, found: ScoredPairs) -> list[float]:
     return [2.0 * len(found.scores), float(places)]
 
 
-def _add_curve(split: SplitSheet, part: Part, system: LinkingSystem, chosen: Floats) -> None:
+def _add_curve(
+    split: SplitSheet, part: Part, system: LinkingSystem, own: tuple[float, Floats]
+) -> Floats:
+    """Adds the curve; gives what it counts at every threshold."""
     thresholds = thresholds_along(system.found)
-    if not thresholds:
-        return
     rows = [
         count_along(each, event.links, thresholds)
         for each, event in zip(system.found, part.events, strict=True)
     ]
-    own = None if system.threshold is None else (system.threshold, chosen)
-    split.add_curve(system.name, thresholds, part.add_up(rows), own)
+    table = part.add_up(rows)
+    split.add_curve(system.name, thresholds, table, own)
+    return table
 
 
 def _add_calibration(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.alignment import Alignment
 from framing.corpora import Event, GoldLink
 from framing.evaluation.measures import Floats, f1
 from framing.records import SentenceRef
@@ -19,6 +20,7 @@ from framing.records import SentenceRef
 __all__ = [
     "Pair",
     "ScoredPairs",
+    "as_scored",
     "best_threshold",
     "count_along",
     "count_links",
@@ -30,7 +32,7 @@ __all__ = [
 
 Pair = tuple[SentenceRef, SentenceRef]
 STEPS = 100
-"""Thresholds on a precision-recall curve, at most."""
+"""Thresholds on a precision-recall curve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,16 @@ class ScoredPairs:
 def ordered(left: SentenceRef, right: SentenceRef) -> Pair:
     """The pair in the one order in which all pairs are kept."""
     return (left, right) if left <= right else (right, left)
+
+
+def as_scored(made: Alignment) -> ScoredPairs:
+    """What the aligner says of one event."""
+    pairs = {link: ordered(link.left, link.right) for link in made.links}
+    return ScoredPairs(
+        {ordered(each.left, each.right): each.probability for each in made.scores},
+        frozenset(pairs.values()),
+        frozenset(pair for link, pair in pairs.items() if link.relation == "same"),
+    )
 
 
 def link_above(scored: ScoredPairs, threshold: float, same: float) -> ScoredPairs:
@@ -111,12 +123,15 @@ def count_along(
 
 
 def thresholds_along(scored: Sequence[ScoredPairs]) -> tuple[float, ...]:
-    """Thresholds for a curve, falling, close together among the highest scores."""
+    """Thresholds for a curve, never rising, close together among the highest scores.
+
+    Always as many: some of them are equal where scores are few, all where there are none.
+    """
     values = np.sort([score for each in scored for score in each.scores.values()])[::-1]
     if not len(values):
-        return ()
+        return (float("inf"),) * STEPS
     places = np.geomspace(1, len(values), STEPS).round().astype(np.int64) - 1
-    return tuple(dict.fromkeys(values[places].tolist()))
+    return tuple(values[places].tolist())
 
 
 def best_threshold(scored: Sequence[ScoredPairs], events: Sequence[Event]) -> float:

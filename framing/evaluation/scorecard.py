@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 
     from framing.statistics import Measure
 
-__all__ = ["Judged", "Score", "Scorecard", "Sheet", "SplitSheet"]
+__all__ = ["AVERAGE_PRECISION", "Judged", "Score", "Scorecard", "Sheet", "SplitSheet"]
 
 REPLICATES = 1000
 SEED = 0
+AVERAGE_PRECISION = "average precision"
 COVERAGES = (1.0, 0.9, 0.8, 0.7)
 
 
@@ -265,7 +266,7 @@ class SplitSheet:
 
         Args:
             system: what is scored.
-            thresholds: falling; at least one.
+            thresholds: never rising; at least one.
             statistics: one row a unit: the four columns of what was found (predicted, right,
                 gold, found) at the first threshold, at the second, and so on.
             chosen: the threshold of its own rule, with the statistics there.
@@ -273,7 +274,7 @@ class SplitSheet:
         import numpy as np
 
         table = np.asarray(statistics, dtype=np.float64)
-        self.add(system, table, {"average precision": average_precision})
+        self.add(system, table, {AVERAGE_PRECISION: average_precision})
         sums = table.sum(axis=0).reshape(len(thresholds), 4)
 
         def point(threshold: float, at: Floats) -> Point:
@@ -281,7 +282,7 @@ class SplitSheet:
 
         own = chosen and point(chosen[0], np.asarray(chosen[1], dtype=np.float64).sum(axis=0))
         n, gold = round(sums[-1, PREDICTED]), round(sums[-1, GOLD])
-        points = tuple(map(point, thresholds, sums))
+        points = tuple(dict.fromkeys(map(point, thresholds, sums)))
         self.sheet.curves.append(Curve(system, self.name, n, gold, points, own or None))
 
     def add_robustness(

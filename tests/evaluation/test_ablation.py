@@ -84,6 +84,12 @@ def test_a_source_that_says_nothing_is_not_missed(card: Scorecard) -> None:
     assert less.value == 0
 
 
+def test_training_events_are_scored_by_models_that_have_not_seen_them(card: Scorecard) -> None:
+    split = "same-fact train, without a source of evidence"
+    assert card.score("all evidence", split, "F1").n == len(TOWNS)
+    assert "each fifth" in next(each.origin for each in card.splits if each.name == split)
+
+
 def test_fewer_events_than_there_are(card: Scorecard) -> None:
     rows = {row.system for row in card.rows if row.split == "made up, fewer training events"}
     assert rows == {"10 events", "11 events"}
