@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +24,36 @@ from framing.alignment.candidates import PROPOSALS, ranks
 from framing.alignment.evidence import EVIDENCE, PairEvidence, gather_evidence
 from framing.errors import InputError
 from framing.model.encoding import Encoding
-from framing.records import Article, FrozenMap, Link, PairScore, Relation
+from framing.records import Article, FrozenMap, Link, PairScore, Relation, SentenceRef
 
-__all__ = ["WEIGHTS_FILE", "Alignment", "LinkModel", "PairScore", "align", "decide"]
+__all__ = [
+    "READER",
+    "WEIGHTS_FILE",
+    "Alignment",
+    "LinkModel",
+    "PairReads",
+    "PairScore",
+    "align",
+    "decide",
+]
 
 WEIGHTS_FILE = "weights.json"
+READER = "pair_reader"
+"""The piece of evidence that a reader of pairs adds: its logit that they report a same fact."""
 DIGITS = 4
 """Decimals of probabilities and evidence: more would differ between processors."""
 
 Doubles = NDArray[np.float64]
+
+
+class PairReads(Protocol):
+    """A network that reads two sentences together, such as that of :mod:`framing.model.pairs`."""
+
+    def read(
+        self, articles: Sequence[Article], pairs: Sequence[tuple[SentenceRef, SentenceRef]]
+    ) -> Doubles:
+        """A logit a pair, whatever the order of the articles, the pairs and their sides."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,23 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The weights for pairs that a reader has read; those that are hardly linked are not read.
+
+    Attributes:
+        link: weights of the standardised evidence and of the reader's logit, the constant last.
+        read_from: probability, by the evidence alone, from which a pair is read.
+        threshold: probability from which a pair is a link.
+        abstain_from: probability from which a pair below the threshold is left open.
+    """
+
+    link: tuple[float, ...]
+    read_from: float
+    threshold: float
+    abstain_from: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkModel:
     """The fitted weights.
 
@@ -65,6 +104,7 @@ class LinkModel:
         threshold: probability from which a pair is a link.
         abstain_from: probability from which a pair below the threshold is left open.
         digest: SHA-256 of the file they came from.
+        reading: what changes where a reader of pairs helps; ``None`` if it was fitted without.
     """
 
     mean: tuple[float, ...]
@@ -74,6 +114,7 @@ class LinkModel:
     threshold: float
     abstain_from: float
     digest: str
+    reading: Reading | None = None
 
     @classmethod
     def from_json(cls, text: str) -> LinkModel:
@@ -84,24 +125,32 @@ class LinkModel:
         """
         try:
             groups = json.loads(text)
-            named = {
-                name: tuple(float(groups[name][piece]) for piece in pieces)
-                for name, pieces in (
-                    ("mean", EVIDENCE),
-                    ("scale", EVIDENCE),
-                    ("link", (*EVIDENCE, "constant")),
-                    ("same", (*EVIDENCE, "constant")),
-                    ("decision", ("threshold", "abstain_from")),
+
+            def take(group: str, *pieces: str) -> tuple[float, ...]:
+                return tuple(float(groups[group][piece]) for piece in pieces)
+
+            threshold, abstain_from = take("decision", "threshold", "abstain_from")
+            reading = None
+            if "reading" in groups:
+                reading = Reading(
+                    take("reading", *EVIDENCE, READER, "constant"),
+                    *take("reading_decision", "read_from", "threshold", "abstain_from"),
                 )
-            }
+            return cls(
+                mean=take("mean", *EVIDENCE),
+                scale=take("scale", *EVIDENCE),
+                link=take("link", *EVIDENCE, "constant"),
+                same=take("same", *EVIDENCE, "constant"),
+                threshold=threshold,
+                abstain_from=abstain_from,
+                digest=hashlib.sha256(text.encode()).hexdigest(),
+                reading=reading,
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
                 f"alignment weights: not of this version ({error!r}); fit them again with "
                 "framing train alignment"
             ) from error
-        threshold, abstain_from = named.pop("decision")
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return cls(**named, threshold=threshold, abstain_from=abstain_from, digest=digest)
 
     @classmethod
     def packaged(cls) -> LinkModel:
@@ -116,23 +165,33 @@ class LinkModel:
         """For each row of evidence the probability that a link is ``same``, not ``partial``."""
         return self._probabilities(values, self.same)
 
+    def read_probabilities(self, values: Doubles, logits: Doubles) -> Doubles:
+        """The same as :meth:`link_probabilities` for pairs that a reader gave these logits."""
+        assert self.reading is not None
+        *link, read, constant = self.reading.link
+        return self._probabilities(values, (*link, constant), read * logits)
+
     def contributions(self, evidence: Mapping[str, float]) -> FrozenMap[float]:
         """What each piece of a link's evidence adds to its score, in logits.
 
         They add up, with the constant, to the logit of the link's probability.
         """
-        return FrozenMap(
-            {
-                name: weight * (evidence[name] - mean) / scale
-                for name, weight, mean, scale in zip(
-                    EVIDENCE, self.link, self.mean, self.scale, strict=False
-                )
-            }
-        )
+        made = {}
+        weights = self.link
+        if READER in evidence and self.reading is not None:
+            weights = self.reading.link
+            made[READER] = weights[-2] * evidence[READER]
+        for name, weight, mean, scale in zip(
+            EVIDENCE, weights, self.mean, self.scale, strict=False
+        ):
+            made[name] = weight * (evidence[name] - mean) / scale
+        return FrozenMap(made)
 
-    def _probabilities(self, values: Doubles, weights: tuple[float, ...]) -> Doubles:
+    def _probabilities(
+        self, values: Doubles, weights: tuple[float, ...], added: Doubles | float = 0.0
+    ) -> Doubles:
         standard = (values - np.array(self.mean)) / np.array(self.scale)
-        logits = standard @ np.array(weights[:-1]) + weights[-1]
+        logits = standard @ np.array(weights[:-1]) + weights[-1] + added
         made: Doubles = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
         return made
 
@@ -144,7 +203,11 @@ def _packaged() -> LinkModel:
 
 
 def align(
-    articles: Sequence[Article], encodings: Sequence[Encoding], *, model: LinkModel | None = None
+    articles: Sequence[Article],
+    encodings: Sequence[Encoding],
+    *,
+    model: LinkModel | None = None,
+    reader: PairReads | None = None,
 ) -> Alignment:
     """Links the sentences of different articles that report a same fact.
 
@@ -155,15 +218,18 @@ def align(
         encodings: one an article, with token vectors, made by
             ``Encoder.encode_articles(articles, tokens=True)``.
         model: other weights than the packaged ones.
+        reader: reads the pairs that may be linked, two sentences together.
 
     Returns:
         The links and scores. Giving the articles in another order gives the same probabilities,
         each pair turned round so that its left sentence is of the article given first.
 
     Raises:
-        InputError: if the encodings hold no token vectors or do not fit the articles.
+        InputError: if the encodings hold no token vectors or do not fit the articles, or there is
+            a reader and the weights were fitted without one.
     """
-    return decide(articles, gather_evidence(articles, encodings), model=model)
+    evidence = gather_evidence(articles, encodings)
+    return decide(articles, evidence, model=model, reader=reader)
 
 
 def decide(
@@ -171,6 +237,7 @@ def decide(
     evidence: Sequence[PairEvidence],
     *,
     model: LinkModel | None = None,
+    reader: PairReads | None = None,
 ) -> Alignment:
     """What :func:`align` makes of the evidence once it is gathered.
 
@@ -181,13 +248,28 @@ def decide(
         articles: the articles, in the order in which links name them.
         evidence: on the pairs of every two of them.
         model: other weights than the packaged ones.
+        reader: reads the pairs that may be linked, two sentences together.
+
+    Raises:
+        InputError: if there is a reader and the weights were fitted without one.
     """
     model = model or LinkModel.packaged()
+    if reader and not model.reading:
+        raise InputError(
+            "alignment weights: fitted without a reader of pairs; leave the reader out, or fit "
+            "them again with framing train alignment"
+        )
+    decision = model.reading if reader and model.reading else model
     place = {article.id: at for at, article in enumerate(articles)}
     links: list[Link] = []
     scores: list[PairScore] = []
     for pairs in evidence:
         probabilities = model.link_probabilities(pairs.values)
+        logits = np.full(len(probabilities), np.nan)
+        if reader and model.reading:
+            read = np.flatnonzero(probabilities >= model.reading.read_from)
+            logits[read] = reader.read(articles, [(pairs.left[at], pairs.right[at]) for at in read])
+            probabilities[read] = model.read_probabilities(pairs.values[read], logits[read])
         same = model.same_probabilities(pairs.values)
         for at in np.flatnonzero(_proposed(pairs, probabilities)).tolist():
             probability = round(float(probabilities[at]), DIGITS)
@@ -195,12 +277,13 @@ def decide(
             if place[left.article] > place[right.article]:
                 left, right = right, left
             scores.append(PairScore(left, right, probability))
-            if probability >= model.threshold:
-                values = pairs.values[at].round(DIGITS).tolist()
-                found = FrozenMap(zip(EVIDENCE, values, strict=True))
+            if probability >= decision.threshold:
+                found = dict(zip(EVIDENCE, pairs.values[at].round(DIGITS).tolist(), strict=True))
+                if not np.isnan(logits[at]):
+                    found[READER] = round(float(logits[at]), DIGITS)
                 relation: Relation = "same" if same[at] >= 0.5 else "partial"
-                contributions = model.contributions(found)
-                links.append(Link(left, right, relation, probability, found, contributions))
+                added = model.contributions(found)
+                links.append(Link(left, right, relation, probability, FrozenMap(found), added))
 
     def order(pair: Link | PairScore) -> tuple[float, int, int, int, int]:
         return (
@@ -214,8 +297,8 @@ def decide(
     return Alignment(
         links=tuple(sorted(links, key=order)),
         scores=tuple(sorted(scores, key=order)),
-        threshold=model.threshold,
-        abstain_from=model.abstain_from,
+        threshold=decision.threshold,
+        abstain_from=decision.abstain_from,
         digest=model.digest,
     )
 

@@ -10,31 +10,50 @@ test part is read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from framing.alignment.evidence import EVIDENCE, PairEvidence, gather_evidence
-from framing.alignment.scoring import WEIGHTS_FILE
+from framing.alignment.scoring import READER, WEIGHTS_FILE, LinkModel
 from framing.corpora import Event, read_same_fact
 from framing.model.encoder import Encoder
 from framing.model.encoding import Encoding
+from framing.records import Article, SentenceRef
 from framing.training.weights_file import write_weights
 
-__all__ = ["Examples", "examples_of", "fit", "fit_weights", "join_examples"]
+__all__ = ["Examples", "examples_of", "fit", "fit_reading", "fit_weights", "join_examples"]
 
 FOLDS = 5
 DIGITS = 6
 """Decimals of the weights that are written."""
+READ_FROM = 0.01
+"""Probability, by the evidence alone, from which a reader of pairs reads a pair."""
 ABSTAIN_RECALL = 0.75
 """Pairs below the threshold are left open down to where this share of true links is reached."""
 
 Doubles = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
+
+
+class UnseenReads(Protocol):
+    """A reader of pairs with one network for each fold of the events that it has not seen."""
+
+    def read(
+        self,
+        articles: Sequence[Article],
+        pairs: Sequence[tuple[SentenceRef, SentenceRef]],
+        *,
+        without: int,
+    ) -> Doubles:
+        """A logit a pair by the network that has not seen the events of this fold."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +76,11 @@ class Examples:
 
 
 def fit(
-    data: Path, out: Path, progress: Callable[[str], None] = lambda step: None
+    data: Path,
+    out: Path,
+    progress: Callable[[str], None] = lambda step: None,
+    *,
+    reader: UnseenReads | None = None,
 ) -> tuple[Path, ...]:
     """Fits the weights and writes ``weights.json`` into ``out``.
 
@@ -68,6 +91,7 @@ def fit(
         data: the folder of the corpora; it holds ``same-fact`` and ``basil``.
         out: the folder to write to; made if it is not there.
         progress: called with the name of each step as it begins.
+        reader: also fits the weights for pairs that this reader has read.
 
     Returns:
         The files written.
@@ -80,7 +104,7 @@ def fit(
     kept = out / "encodings"
     kept.mkdir(parents=True, exist_ok=True)
     encoder: Encoder | None = None
-    examples = []
+    gathered = []
     for number, event in enumerate(events):
         progress(f"encoding event {number + 1} of {len(events)}")
         path = kept / f"{_digest(event)}.safetensors"
@@ -88,9 +112,23 @@ def fit(
             encoder = encoder or Encoder.from_pretrained(precision="float32")
             _keep(path, encoder.encode_articles(event.articles, tokens=True))
         encodings = _kept(path, len(event.articles))
-        examples.append(examples_of(event, gather_evidence(event.articles, encodings), number))
+        gathered.append(gather_evidence(event.articles, encodings))
     progress("fitting")
-    return (write_weights(out / WEIGHTS_FILE, fit_weights(join_examples(examples))),)
+    examples = join_examples(
+        [
+            examples_of(event, evidence, number)
+            for number, (event, evidence) in enumerate(zip(events, gathered, strict=True))
+        ]
+    )
+    groups = fit_weights(examples)
+    if reader:
+        model = LinkModel.from_json(json.dumps(groups))
+        logits = []
+        for number, (event, evidence) in enumerate(zip(events, gathered, strict=True)):
+            progress(f"reading event {number + 1} of {len(events)}")
+            logits += [_read(reader, event, pairs, model, number % FOLDS) for pairs in evidence]
+        groups |= fit_reading(examples, groups, np.concatenate(logits))
+    return (write_weights(out / WEIGHTS_FILE, groups),)
 
 
 def fit_weights(examples: Examples) -> dict[str, dict[str, float]]:
@@ -98,23 +136,70 @@ def fit_weights(examples: Examples) -> dict[str, dict[str, float]]:
     mean = examples.values.mean(axis=0)
     scale = np.maximum(examples.values.std(axis=0), 1e-6)
     standard = (examples.values - mean) / scale
-    unseen = np.zeros(len(standard))
-    for fold in range(FOLDS):
-        held = examples.event % FOLDS == fold
-        regression = _regression().fit(standard[~held], examples.linked[~held])
-        unseen[held] = regression.decision_function(standard[held])
-    platt = _regression().fit(unseen[:, None], examples.linked)
-    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    link = _regression().fit(standard, examples.linked)
     linked = examples.linked
+    link, probabilities = _fit_link(standard, linked, examples.event)
     same = _regression().fit(standard[linked], examples.same[linked])
     return {
         "mean": _named(mean),
         "scale": _named(scale),
-        "link": _named(slope * link.coef_[0], slope * float(link.intercept_[0]) + shift),
+        "link": _named(link[:-1], link[-1]),
         "same": _named(same.coef_[0], float(same.intercept_[0])),
-        "decision": _decide(platt.predict_proba(unseen[:, None])[:, 1], linked, examples.links),
+        "decision": _decide(probabilities, linked, examples.links),
     }
+
+
+def fit_reading(
+    examples: Examples, groups: Mapping[str, Mapping[str, float]], logits: Doubles
+) -> dict[str, dict[str, float]]:
+    """The groups for pairs that a reader has read.
+
+    Args:
+        examples: the pairs.
+        groups: what :func:`fit_weights` made of them.
+        logits: for each pair the logit of a reader that has not seen its event; NaN where the pair
+            was not worth reading.
+    """
+    read = ~np.isnan(logits)
+    mean, scale = (
+        np.array([groups[name][each] for each in EVIDENCE]) for name in ("mean", "scale")
+    )
+    pieces = np.column_stack([(examples.values - mean) / scale, logits])[read]
+    link, probabilities = _fit_link(pieces, examples.linked[read], examples.event[read])
+    decision = _decide(probabilities, examples.linked[read], examples.links)
+    return {
+        "reading": {
+            **_named(link[:-2], link[-1]),
+            READER: round(float(link[-2]), DIGITS),
+        },
+        "reading_decision": {**decision, "read_from": READ_FROM},
+    }
+
+
+def _fit_link(
+    pieces: Doubles, linked: Booleans, event: NDArray[np.int64]
+) -> tuple[Doubles, Doubles]:
+    """Calibrated weights, the constant last, and the probabilities of models unseen by fold."""
+    unseen = np.zeros(len(pieces))
+    for fold in range(FOLDS):
+        held = event % FOLDS == fold
+        regression = _regression().fit(pieces[~held], linked[~held])
+        unseen[held] = regression.decision_function(pieces[held])
+    platt = _regression().fit(unseen[:, None], linked)
+    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    whole = _regression().fit(pieces, linked)
+    weights = np.append(slope * whole.coef_[0], slope * float(whole.intercept_[0]) + shift)
+    return weights, platt.predict_proba(unseen[:, None])[:, 1]
+
+
+def _read(
+    reader: UnseenReads, event: Event, pairs: PairEvidence, model: LinkModel, fold: int
+) -> Doubles:
+    """The logits of the pairs that are worth reading; NaN for the others."""
+    read = np.flatnonzero(model.link_probabilities(pairs.values) >= READ_FROM)
+    logits = np.full(len(pairs.values), np.nan)
+    chosen = [(pairs.left[at], pairs.right[at]) for at in read]
+    logits[read] = reader.read(event.articles, chosen, without=fold)
+    return logits
 
 
 def _regression() -> LogisticRegression:

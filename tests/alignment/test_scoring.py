@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 from pathlib import Path
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from framing.alignment import Alignment, align
 from framing.alignment.candidates import PROPOSALS
 from framing.alignment.evidence import EVIDENCE, gather_evidence
-from framing.alignment.scoring import LinkModel
+from framing.alignment.scoring import READER, LinkModel
+from framing.corpora import Event, GoldLink
 from framing.errors import InputError
 from framing.model.encoder import Encoder
 from framing.model.encoding import Encoding
-from framing.records import SentenceRef
+from framing.records import Article, SentenceRef
 from framing.training import alignment as recipe
 from tests.alignment.conftest import EncodedEvents
 from tests.alignment.stories import BOATS, FERRY, article, encode
@@ -196,19 +198,38 @@ def test_links_on_the_development_events(encoded_dev: EncodedEvents) -> None:
     assert 2 * precision * recall / (precision + recall) > 0.6
 
 
-def test_the_recipe_gives_the_same_bytes_and_resumes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from framing.corpora import Event, GoldLink
+class Stub:
+    """Stands for the encoder; counts its calls."""
 
-    class Stub:
-        calls = 0
+    calls = 0
 
-        def encode_articles(self, articles: object, *, tokens: bool) -> list[Encoding]:
-            Stub.calls += 1
-            assert tokens
-            return encode(articles)  # type: ignore[arg-type]
+    def encode_articles(self, articles: object, *, tokens: bool) -> list[Encoding]:
+        Stub.calls += 1
+        assert tokens
+        return encode(articles)  # type: ignore[arg-type]
 
+
+class Reader:
+    """Stands for a network that reads pairs: it knows which sentences are linked."""
+
+    def read(
+        self,
+        articles: Sequence[Article],
+        pairs: Sequence[tuple[SentenceRef, SentenceRef]],
+        *,
+        without: int | None = None,
+    ) -> np.ndarray:
+        assert without in (None, int(articles[0].id[0]) % 5)
+        return np.array(
+            [4.0 if {left.sentence, right.sentence} in LINKED else -4.0 for left, right in pairs]
+        )
+
+
+LINKED = ({1}, {2, 3})
+
+
+@pytest.fixture
+def made_up_events(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
     events = []
     for number in range(6):
         left = article(f"{number}l", *(f"{text} {number}" for text in FERRY))
@@ -219,12 +240,43 @@ def test_the_recipe_gives_the_same_bytes_and_resumes(
         ]
         events.append(Event(str(number), (left, right), tuple(links)))
     monkeypatch.setattr(recipe, "read_same_fact", lambda data, split: tuple(events))
-    monkeypatch.setattr(recipe.Encoder, "from_pretrained", lambda precision: Stub())
+    monkeypatch.setattr("framing.model.encoder.Encoder.from_pretrained", lambda precision: Stub())
+    return events
+
+
+def test_the_recipe_gives_the_same_bytes_and_resumes(
+    tmp_path: Path, made_up_events: list[Event]
+) -> None:
+    Stub.calls = 0
     (written,) = recipe.fit(tmp_path, tmp_path / "out")
     first = written.read_bytes()
-    assert Stub.calls == len(events)
+    assert Stub.calls == len(made_up_events)
     recipe.fit(tmp_path, tmp_path / "out")
-    assert (written.read_bytes(), Stub.calls) == (first, len(events))
+    assert (written.read_bytes(), Stub.calls) == (first, len(made_up_events))
     model = LinkModel.from_json(first.decode())
-    made = align(events[0].articles, encode(events[0].articles), model=model)
-    assert linked(made) == {(1, 1), (3, 2)}
+    articles = made_up_events[0].articles
+    assert linked(align(articles, encode(articles), model=model)) == {(1, 1), (3, 2)}
+    with pytest.raises(InputError, match="without a reader"):
+        align(articles, encode(articles), model=model, reader=Reader())
+
+
+def test_a_reader_of_pairs_is_one_more_piece_of_evidence(
+    tmp_path: Path, made_up_events: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # These events are so plain that otherwise only links would be read.
+    monkeypatch.setattr(recipe, "READ_FROM", 0.0)
+    (written,) = recipe.fit(tmp_path, tmp_path / "out", reader=Reader())
+    model = LinkModel.from_json(written.read_text(encoding="utf-8"))
+    assert model.reading is not None
+    articles = made_up_events[0].articles
+    alone = align(articles, encode(articles), model=model)
+    helped = align(articles, encode(articles), model=model, reader=Reader())
+    assert linked(helped) == {(1, 1), (3, 2)}
+    assert not any(READER in link.evidence for link in alone.links)
+    for link in helped.links:
+        assert link.evidence[READER] == 4.0
+        assert link.contributions[READER] > 0
+        logit = sum(link.contributions.values()) + model.reading.link[-1]
+        assert 1 / (1 + exp(-logit)) == pytest.approx(link.probability, abs=0.005)
+    turned = align(articles[::-1], encode(articles[::-1]), model=model, reader=Reader())
+    assert [link.probability for link in turned.links] == [k.probability for k in helped.links]
