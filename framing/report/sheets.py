@@ -57,7 +57,16 @@ class Sheet:
         sources: the sources of all articles.
     """
 
-    __slots__ = ("_bounds", "_by_sentence", "_marked", "article", "index", "outlet", "sources")
+    __slots__ = (
+        "_bounds",
+        "_by_sentence",
+        "_marked",
+        "_quoted",
+        "article",
+        "index",
+        "outlet",
+        "sources",
+    )
 
     def __init__(
         self,
@@ -75,6 +84,7 @@ class Sheet:
         self._marked = MarkedText(article.text, marks_of(article, annotations, sources), bounds)
         self._bounds = ([each.start for each in article.sentences], bounds[1::2])
         self._by_sentence: list[list[Annotation]] = [[] for _ in article.sentences]
+        self._quoted: dict[int, Quote] = {}
         for annotation in annotations:
             spans = [
                 annotation.span,
@@ -132,8 +142,10 @@ class Sheet:
         )
 
     def sentence(self, number: int) -> Quote:
-        """A whole sentence as a quotation."""
-        return self.passage(self.article.sentences[number].span)
+        """A whole sentence as a quotation; it can be the nearest to many facts."""
+        if number not in self._quoted:
+            self._quoted[number] = self.passage(self.article.sentences[number].span)
+        return self._quoted[number]
 
 
 def stands_out(before: int, passage: int, after: int) -> bool:
