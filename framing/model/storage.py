@@ -81,14 +81,23 @@ class EncoderParts:
     depth: int
 
 
-def load_original(name: str | Path | None, precision: Precision) -> EncoderParts:
+def load_original(
+    name: str | Path | None, precision: Precision, *, depth: int | None = None
+) -> EncoderParts:
     """An encoder as it comes; it does not ask what tokens look like.
+
+    Args:
+        name: as :func:`find_weights` takes it.
+        precision: how numbers are held in the network.
+        depth: how many of its layers to load, the lowest first; all by default.
 
     Raises:
         InputError: if the weights are missing, damaged or of another family.
     """
     weights = find_weights(name)
     config, tensors = _read_encoder(weights)
+    if depth is not None:
+        config["num_hidden_layers"] = min(depth, int(config["num_hidden_layers"]))
     return _parts(weights, config, _layers(weights, config, tensors, precision), precision)
 
 

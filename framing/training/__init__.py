@@ -21,6 +21,7 @@ RULES = MappingProxyType(
         "entity": "framing.training.entity_lexicon",
         "hedging": "framing.training.hedging_lexicon",
         "loaded_language": "framing.training.loaded_language_lexicon",
+        "pairs": "framing.training.pairs",
         "sentiment": "framing.training.sentiment_lexicon",
         "source": "framing.training.source_lexicon",
     }
