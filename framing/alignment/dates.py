@@ -68,6 +68,7 @@ COUNTS = MappingProxyType({"a": 1} | SMALL)
 FUTURE = re.compile(
     r"\b(?:will|would|to|scheduled|expected|plans?|planned|due|set|next|coming|until|by)\b", re.I
 )
+NAME_GOES_ON = re.compile(r" [A-Z]")
 LAST_DAYS = MappingProxyType({"early": 10, "mid": 20, "late": 31})
 FIRST_DAYS = MappingProxyType({"early": 1, "mid": 11, "late": 21})
 
@@ -180,12 +181,20 @@ def _read(
         year = int(parts["year"])
         return DateMention(start, end, "year", (Period(date(year, 1, 1), date(year, 12, 31)),))
     if name == "weekday":
-        return _weekday(match, parts, published)
+        return None if _in_name(match) else _weekday(match, parts, published)
     if name == "chained":
         return _chained(start, end, parts, before)
     if name == "ago":
         return _ago(start, end, parts, published)
     return _relative(start, end, parts["phrase"].lower(), published)
+
+
+def _in_name(match: re.Match[str]) -> bool:
+    """Whether a weekday begins a name: "the Sunday Mirror", "The Friday Club"."""
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    return before.endswith(("the ", "“", '"')) and bool(
+        NAME_GOES_ON.match(match.string, match.end())
+    )
 
 
 def _month_number(name: str) -> int:
@@ -305,7 +314,13 @@ def _relative(start: int, end: int, phrase: str, published: date | None) -> Date
         exact = published + timedelta(days=shift)
         return DateMention(start, end, grain, (Period(exact, exact),))
     step = -1 if "last" in phrase else 1 if "next" in phrase else 0
-    return DateMention(start, end, grain, (_period(phrase, grain, step, published),))
+    period = _period(phrase, grain, step, published)
+    day = timedelta(days=1)
+    if phrase.startswith("earlier this") and period.first < published:
+        period = Period(period.first, published - day)
+    elif phrase.startswith("later this") and published < period.last:
+        period = Period(published + day, period.last)
+    return DateMention(start, end, grain, (period,))
 
 
 def _period(phrase: str, grain: Grain, step: int, published: date) -> Period:

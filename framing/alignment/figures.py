@@ -10,12 +10,15 @@ from types import MappingProxyType
 
 __all__ = [
     "DASHES",
+    "PHRASE_ENDS",
     "SMALL",
+    "TIMES",
     "Figure",
     "Token",
     "digits",
     "figure_at",
     "glued",
+    "is_plural",
     "numbered",
     "spelled",
     "tokens_of",
@@ -60,9 +63,31 @@ VAGUE = MappingProxyType(
         "billions": (1.5e9, 9e11),
     }
 )
+# Words that may also say nothing of how many ("some say"): they count before a plural only.
+SOFT = MappingProxyType({"some": (2.0, 100.0), "many": (3.0, 1e3), "few": (2.0, 12.0)})
+# "A handful of", "a number of".
+GROUPS = MappingProxyType({"handful": (2.0, 12.0), "number": (2.0, 100.0)})
+# Shares of a whole, in per cent.
+SHARES = MappingProxyType({"most": (50.0, 100.0), "majority": (50.0, 100.0)})
 VAGUE_TENS = MappingProxyType({"thousands": (1.5e4, 2e5), "millions": (1.5e7, 2e8)})
 VAGUE_HUNDREDS = MappingProxyType({"thousands": (1.5e5, 1.5e6), "millions": (1.5e8, 1.5e9)})
+# Words that end the noun phrase after a figure.
+PHRASE_ENDS = word_set(
+    "a about above according after against all also although amid among an and are around as at be "
+    "because been before being below between but by can could did do does during every for from "
+    "had has have he her his how if in inside into is it its just like may might more most near no "
+    "not of off on only or other our out outside over per said say says she should since so some "
+    "such than that the their them then there these they this those through to toward towards "
+    "under until up upon was we were what when where whether which while who whom whose will with "
+    "within without would yet you your ago later earlier old each today tonight yesterday"
+)
+PLURALS = word_set("people men women children police personnel staff crew cattle aircraft")
+# Nouns of time: "two in 10 days" is no share.
+TIMES = word_set("second minute hour day night week month year decade")
 DASHES = frozenset("-–‑—")
+QUOTES = frozenset("”\"’'")
+# A plural within so many words makes the word before it a quantity.
+PLURAL_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +158,7 @@ def figure_at(tokens: Sequence[Token], index: int) -> Figure | None:
     """The figure that starts at token ``index``, if one does."""
     token = tokens[index]
     if token.kind == "number":
-        return digits(tokens, index)
+        return _one_in(tokens, index) or digits(tokens, index)
     if token.kind == "word":
         return _vague(tokens, index) or _share(tokens, index) or spelled(tokens, index)
     return None
@@ -150,6 +175,8 @@ def digits(tokens: Sequence[Token], index: int) -> Figure | None:
     after = index + 1
     if word_at(tokens, after) in DASHES and word_at(tokens, after + 1) in SCALES:
         after += 1  # "a $20-million bridge"
+    if word_at(tokens, after) in QUOTES and word_at(tokens, after + 1) in SCALES:
+        after += 1  # "asking for $5.6” billion"
     word = word_at(tokens, after)
     scale = SCALES.get(word, 1.0)
     if scale == 1.0 and glued(tokens, after):
@@ -210,15 +237,47 @@ def _vague(tokens: Sequence[Token], index: int) -> Figure | None:
         if word_at(tokens, index + 2) in ranges:
             low, high = ranges[word_at(tokens, index + 2)]
             return Figure(index, index + 3, (low * high) ** 0.5, 1.0, (low, high))
-    if word not in VAGUE:
-        return None
-    low, high = VAGUE[word]
-    return Figure(index, index + 1, (low * high) ** 0.5, 1.0, (low, high))
+    following = word_at(tokens, index + 1)
+    if word in ("several", "few") and following in {*SCALES, "dozen"}:
+        scale = SCALES.get(following, 12.0)
+        return _between(index, index + 2, 2 * scale, 9 * scale)
+    if word in VAGUE:
+        return _between(index, index + 1, *VAGUE[word])
+    if word in GROUPS and following == "of" and word_at(tokens, index - 1) == "a":
+        return _between(index, index + 1, *GROUPS[word])
+    if word in SOFT and following not in ("of", "few") and _plural(tokens, index + 1):
+        return _between(index, index + 1, *SOFT[word])
+    if word in SHARES and (following == "of" or (word == "most" and _plural(tokens, index + 1))):
+        return _between(index, index + 1, *SHARES[word], share=True)
+    return None
+
+
+def _between(first: int, after: int, low: float, high: float, *, share: bool = False) -> Figure:
+    return Figure(first, after, (low * high) ** 0.5, 1.0, (low, high), share)
+
+
+def _plural(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a plural noun follows before the phrase ends, as far as its spelling tells."""
+    for token in tokens[index : index + PLURAL_REACH]:
+        if token.kind != "word" or token.lower in PHRASE_ENDS:
+            return False
+        if is_plural(token.lower):
+            return True
+    return False
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like the plural of a noun."""
+    return word in PLURALS or (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+    )
 
 
 def _share(tokens: Sequence[Token], index: int) -> Figure | None:
-    """Fractions, as percentages: "half of", "two-thirds", "a quarter of"."""
+    """Fractions, as percentages: "half of", "two-thirds", "a quarter of", "one in four"."""
     word = tokens[index].lower
+    if (in_all := _one_in(tokens, index)) is not None:
+        return in_all
     if word == "half":
         following = word_at(tokens, index + 1)
         if following == "a" and word_at(tokens, index + 2) in SCALES:
@@ -239,3 +298,22 @@ def _share(tokens: Sequence[Token], index: int) -> Figure | None:
     if word == "a" and word_at(tokens, at + 1) != "of":
         return None
     return Figure(index, at + 1, 100.0 * count / parts[name], 5.0, share=True)
+
+
+def _one_in(tokens: Sequence[Token], index: int) -> Figure | None:
+    """The share "one in four" or "1-in-4" stands for."""
+    at = index + 1
+    joined = word_at(tokens, at) in DASHES
+    at += joined
+    if word_at(tokens, at) != "in":
+        return None
+    at += 1 + joined
+    part, whole = _whole_number(tokens, index), _whole_number(tokens, at)
+    if not 0 < part < whole <= 100 or word_at(tokens, at + 1).rstrip("s") in TIMES:
+        return None
+    return Figure(index, at + 1, 100.0 * part / whole, 5.0, share=True)
+
+
+def _whole_number(tokens: Sequence[Token], index: int) -> int:
+    word = word_at(tokens, index)
+    return int(word) if word.isdecimal() and len(word) < 4 else SMALL.get(word, 0)

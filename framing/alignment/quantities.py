@@ -11,50 +11,30 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
-from types import MappingProxyType
 from typing import Literal
 
 from framing.alignment.dates import find_dates
 from framing.alignment.figures import (
     DASHES,
+    PHRASE_ENDS,
     SMALL,
     Figure,
     Token,
     digits,
     figure_at,
     glued,
+    is_plural,
     spelled,
     tokens_of,
     word_at,
     word_set,
 )
+from framing.alignment.units import MEASURES, SIGNS, bare_duration, currency_before, unit_of
 
 __all__ = ["Bound", "Quantity", "find_quantities"]
 
 Bound = Literal["exact", "about", "upper", "lower", "range", "vague"]
 
-SIGNS = frozenset("$€£¥₩")
-CURRENCIES = MappingProxyType(
-    {
-        **{sign: sign for sign in sorted(SIGNS)},
-        **{"dollar": "$", "euro": "€", "yen": "¥", "won": "₩"},
-        **{name: name for name in ("yuan", "rupee", "rouble", "ruble", "franc", "krone")},
-    }
-)
-# Unit noun (singular) to unit class and size in the class's base unit.
-MEASURES = MappingProxyType(
-    {
-        "kilometre": ("length", 1.0), "kilometer": ("length", 1.0), "km": ("length", 1.0),
-        "mile": ("length", 1.609), "metre": ("length", 1e-3), "meter": ("length", 1e-3),
-        "foot": ("length", 3.048e-4), "feet": ("length", 3.048e-4), "yard": ("length", 9.144e-4),
-        "tonne": ("mass", 1e3), "ton": ("mass", 1e3), "kilogram": ("mass", 1.0),
-        "kilo": ("mass", 1.0), "kg": ("mass", 1.0), "acre": ("area", 0.4047),
-        "hectare": ("area", 1.0), "mph": ("speed", 1.609), "kph": ("speed", 1.0),
-        "minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0),
-        "week": ("time", 7.0), "month": ("time", 30.4), "year": ("time", 365.0),
-        "decade": ("time", 3650.0),
-    }
-)  # fmt: skip
 UPPER = (
     "up to,as many as,as much as,at most,no more than,not more than,fewer than,less than,under,"
     "a maximum of"
@@ -74,29 +54,20 @@ BOUND_PHRASES: tuple[tuple[tuple[str, ...], Bound], ...] = (
 )
 LONGEST_FIRST = tuple(sorted(BOUND_PHRASES, key=lambda each: (-len(each[0]), each[0])))
 BOUND_WORDS = frozenset(phrase[-1] for phrase, _ in BOUND_PHRASES)
+PHONE = re.compile(r"(?<![\d.,])(?:\(?\d{3}\)?[ .-])?\d{3}[.-]\d{4}\b")
+STREETS = word_set("street st avenue ave road rd lane boulevard drive square block")
 NOT_A_COUNT_AFTER = word_set("no number nos section article chapter page")
 CLOCK = frozenset({"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "o’clock", "gmt", "est"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 VOTES = word_set(
     "vote votes voted voting ballot passed approved rejected won wins defeated lost beat beating "
-    "victory margin split ruled override tally"
-)
-# Words that end the noun phrase after a figure.
-BOUNDARY = word_set(
-    "a about above according after against all also although amid among an and are around as at be "
-    "because been before being below between but by can could did do does during every for from "
-    "had has have he her his how if in inside into is it its just like may might more most near no "
-    "not of off on only or other our out outside over per said say says she should since so some "
-    "such than that the their them then there these they this those through to toward towards "
-    "under until up upon was we were what when where whether which while who whom whose will with "
-    "within without would yet you your ago later earlier old each today tonight yesterday"
+    "victory margin split ruled override tally carried motion"
 )
 SUBSET = word_set("the them those these its their his her our which whom")
 # "Another 12 people" counts a part; "the two men" counts nothing anew.
 PART_BEFORE = word_set("first last next past another other additional extra further top previous")
 KNOWN_BEFORE = word_set("the these those both his her their its our all every")
 SMALL_GROUP = 10
-PLURALS = word_set("people men women children police personnel staff crew cattle aircraft")
 PHRASE_TOKENS = 6
 
 
@@ -143,15 +114,17 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
     """
     stop = len(text) if end is None else end
     tokens = tokens_of(text, start, stop)
-    dates = find_dates(text, None, start, stop)
-    date_starts = [mention.start for mention in dates]
+    others = sorted(
+        [(mention.start, mention.end) for mention in find_dates(text, None, start, stop)]
+        + [match.span() for match in PHONE.finditer(text, start, stop)]
+    )
     found = []
     index = 0
     while index < len(tokens):
-        at = bisect_right(date_starts, tokens[index].start) - 1
+        at = bisect_right(others, tokens[index].start, key=lambda each: each[0]) - 1
         figure = None
-        if at < 0 or dates[at].end <= tokens[index].start:
-            figure = figure_at(tokens, index)
+        if at < 0 or others[at][1] <= tokens[index].start:
+            figure = figure_at(tokens, index) or bare_duration(tokens, index)
         if figure is None:
             index += 1
             continue
@@ -164,7 +137,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> tuple[
 
 def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int]:
     """The figure with its bound, range, unit and nouns, and the token after it."""
-    currency, first = _currency(tokens, figure.first)
+    currency, first = currency_before(tokens, figure.first)
     before = word_at(tokens, first - 1)
     if before == "not" or (not currency and _not_a_quantity(tokens, figure)):
         return None, figure.after
@@ -175,15 +148,16 @@ def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int
     bound, first = _bound(tokens, first - 1 if before == "between" and second else first)
     if figure.vague is not None:
         first = figure.first  # "data about millions of users"
-    unit, size, unit_after = _unit(tokens, figure, after, currency)
+    unit, size, unit_after = unit_of(tokens, figure, after, currency)
     counts = unit == "count" and not votes
     if not unit or (counts and figure.value <= 1):
         return None, after
     noun_at = unit_after
-    if counts and word_at(tokens, after) == "of":
+    if (counts or unit == "percent") and word_at(tokens, unit_after) == "of":
         noun_at += 1
-        if figure.vague is None and word_at(tokens, noun_at) in SUBSET:
+        if counts and figure.vague is None and word_at(tokens, noun_at) in SUBSET:
             return None, after  # "two of the officers" counts a part
+        noun_at += word_at(tokens, noun_at) in SUBSET
     noun_end = _phrase_end(tokens, noun_at)
     phrase = [token for token in tokens[noun_at:noun_end] if token.kind == "word"]
     last = noun_end if counts and phrase else unit_after
@@ -207,18 +181,6 @@ def _quantity(tokens: list[Token], figure: Figure) -> tuple[Quantity | None, int
     return made, unit_after
 
 
-def _currency(tokens: list[Token], first: int) -> tuple[str, int]:
-    """The currency whose sign stands before token ``first``, and where it begins."""
-    sign = tokens[first - 1].text if first else ""
-    if sign not in SIGNS:
-        return "", first
-    first -= 1
-    country = tokens[first - 1].text if glued(tokens, first) else ""
-    if country in ("US", "A", "C", "NZ", "HK", "S"):
-        return CURRENCIES[sign] if country == "US" else country + CURRENCIES[sign], first - 1
-    return CURRENCIES[sign], first
-
-
 def _not_a_quantity(tokens: list[Token], figure: Figure) -> bool:
     """Whether the figure is a time, an ordinal, a name's number, a year or a vague "the two"."""
     first, after = figure.first, figure.after
@@ -226,6 +188,8 @@ def _not_a_quantity(tokens: list[Token], figure: Figure) -> bool:
     if figure.vague is not None:
         return False
     if glued(tokens, first) and tokens[first - 1].kind == "word":
+        return True
+    if any(word_at(tokens, at) in STREETS for at in range(after, after + 3)):
         return True
     if before in NOT_A_COUNT_AFTER or before in ("#", "@", "/", ":") or before == "*":
         return True
@@ -254,7 +218,7 @@ def _in_name(tokens: list[Token], first: int) -> bool:
     if first < 1 or tokens[first - 1].kind != "word":
         return False
     word = tokens[first - 1]
-    return word.text[0].isupper() and word.lower not in BOUNDARY | BOUND_WORDS
+    return word.text[0].isupper() and word.lower not in PHRASE_ENDS | BOUND_WORDS
 
 
 def _second(tokens: list[Token], figure: Figure, *, between: bool) -> tuple[float | None, int]:
@@ -296,58 +260,6 @@ def _bound(tokens: list[Token], first: int) -> tuple[Bound, int]:
     return "exact", first
 
 
-def _unit(tokens: list[Token], figure: Figure, after: int, currency: str) -> tuple[str, float, int]:
-    """Unit, its size and the token after it; unit ``""`` for what is no quantity of interest."""
-    if currency:
-        return f"money {currency}", 1.0, after
-    if figure.share:
-        return "percent", 1.0, after
-    word, at = word_at(tokens, after), after
-    if word == "%":
-        return "percent", 1.0, at + 1
-    if word == "percentage" and word_at(tokens, at + 1) in ("point", "points"):
-        return "points", 1.0, at + 2
-    if word == "percent" or (word == "per" and word_at(tokens, at + 1) == "cent"):
-        return "percent", 1.0, at + (1 if word == "percent" else 2)
-    if _is_age(tokens, figure):
-        return "age", 1.0, after
-    joined = word in DASHES
-    if joined:
-        at += 1
-    if word_at(tokens, at) == "of" and word_at(tokens, at + 1) in ("dollars", "euros", "pounds"):
-        at += 1
-    noun = word_at(tokens, at)
-    singular = noun.removesuffix("s")
-    if singular in CURRENCIES and tokens[at].kind == "word":
-        return f"money {CURRENCIES[singular]}", 1.0, at + 1
-    measure = MEASURES.get(noun) or MEASURES.get(singular)
-    if measure is None:
-        return "count", 1.0, at if joined else after
-    kind, size = measure
-    rest = [word_at(tokens, at + step) for step in (1, 2)]
-    if kind == "time":
-        if singular == "year" and ("old" in rest[:1] or rest == ["-", "old"]):
-            return "age", 1.0, at + (2 if rest[0] == "old" else 3)
-        if rest[0] in ("ago", "later", "earlier", "before", "after", "old", "since"):
-            return "", 1.0, after
-    return kind, size, at + 1
-
-
-def _is_age(tokens: list[Token], figure: Figure) -> bool:
-    """Whether the figure is an age after a name: "Ms Varga, 47," or "aged 47"."""
-    first = figure.first
-    if word_at(tokens, first - 1) == "aged":
-        return True
-    return (
-        tokens[first].kind == "number"
-        and 0 < figure.value < 120
-        and word_at(tokens, first - 1) == ","
-        and word_at(tokens, figure.after) in (",", ".", ")", ";")
-        and first > 1
-        and tokens[first - 2].text[0].isupper()
-    )
-
-
 def _phrase_end(tokens: list[Token], at: int) -> int:
     """The token after the noun phrase that starts at ``at``, compounds with hyphens included."""
     for end in range(at, min(at + PHRASE_TOKENS, len(tokens))):
@@ -355,7 +267,7 @@ def _phrase_end(tokens: list[Token], at: int) -> int:
         hyphen = (
             token.lower in DASHES and end > at and glued(tokens, end) and glued(tokens, end + 1)
         )
-        if not hyphen and (token.kind != "word" or token.lower in BOUNDARY):
+        if not hyphen and (token.kind != "word" or token.lower in PHRASE_ENDS):
             return end
     return min(at + PHRASE_TOKENS, len(tokens))
 
@@ -365,7 +277,7 @@ def _head(phrase: list[str], *, joined: bool) -> str:
     if joined or not phrase:
         return phrase[0] if phrase else ""
     for word in phrase:
-        if word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))):
+        if is_plural(word):
             return word
     return phrase[-1]
 

@@ -427,7 +427,7 @@ def test_a_telling_in_other_words_still_asserts() -> None:
         "The bridge stays closed to cars, it was said at the port.",
         "“The bridge stays closed to cars.”",
         "Our bridge stays closed to cars.",
-        "The bridge stays open to ferries, Hale found.",
+        "The bridge stays dry for ferries, Hale found.",
     ],
 )
 def test_a_telling_in_which_somebody_else_may_speak_asserts_nothing(other: str) -> None:
@@ -488,14 +488,19 @@ def test_two_who_tell_their_own_doings_tell_two_facts() -> None:
     assert compare(one, other, known) == ()
 
 
-def test_a_cue_alone_makes_no_difference() -> None:
+def test_the_cue_says_whether_the_source_is_believed() -> None:
     content = "The bridge stays closed to cars"
     one, other = f"{content}, Mayor Hale said.", f"{content}, Mayor Hale claimed."
     known = {
         "left": [attribute(one, content, "Mayor Hale", "said", "left")],
         "right": [attribute(other, content, "Mayor Hale", "claimed", "right", stance="doubting")],
     }
-    assert compare(one, other, known) == ()
+    (found,) = compare(one, other, known)
+    assert (found.kind, found.conflict) == ("attribution", False)
+    assert found.detail == (
+        "One reports it with “said” (“Mayor Hale”), the other reports it with “claimed” "
+        "(“Mayor Hale”)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from framing.alignment.differences.telling import Side, Telling, contrast
+from framing.alignment.differences.voices import REPORTS
 from framing.alignment.differences.words import Word, beside
 from framing.alignment.figures import word_set
 from framing.records import Difference
@@ -27,6 +28,9 @@ NO_OBJECT = word_set(
 LONGEST_AGENT = 3
 VICTIM_REACH = 6
 AGENT_REACH = 8
+OBJECT_REACH = 4
+SPOKEN = word_set("called urged asked demanded rejected denied criticized criticised wanted")
+SAME_OBJECT = 2
 CLAUSE_BREAK = re.compile(r"[,;:()—–]")
 
 
@@ -38,7 +42,54 @@ def actor_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
         if found is not None:
             sides = found if active is left else found[::-1]
             differences.append(contrast("actor", *sides))
-    return tuple(differences)
+    return tuple(differences) or _two_agents(left, right)
+
+
+def _two_agents(left: Telling, right: Telling) -> tuple[Difference, ...]:
+    """One deed with two agents: the same verb before the same object, after two subjects."""
+    theirs = {word.lower: at for at, word in reversed(tuple(enumerate(right.words)))}
+    for at, verb in enumerate(left.words):
+        if verb.lower not in theirs or not verb.lower.endswith("ed") or verb.capital:
+            continue
+        if verb.lower in SPOKEN or verb.lower in REPORTS:
+            continue  # whose words they are is a matter of attribution
+        one, other = _agent(left, at), _agent(right, theirs[verb.lower])
+        if not one or not other or not _others(left, one, right, other):
+            continue
+        answer = right.words[theirs[verb.lower]]
+        objects, answers = (
+            {word.stem for word in beside(words, each.start, each.end, OBJECT_REACH)[1]} - {""}
+            for words, each in ((left.words, verb), (right.words, answer))
+        )
+        if len(objects & answers) >= SAME_OBJECT:
+            sides = (
+                Side(
+                    telling,
+                    agent[0].start,
+                    done.end,
+                    f"says “{telling.text(agent[0].start, done.end)}”",
+                )
+                for telling, agent, done in ((left, one, verb), (right, other, answer))
+            )
+            return (contrast("actor", *sides),)
+    return ()
+
+
+def _others(left: Telling, one: tuple[Word, ...], right: Telling, other: tuple[Word, ...]) -> bool:
+    """Whether two agents are two: neither is named in the other telling; no entity is both."""
+    if any(word.stem in right.stems for word in one):
+        return False
+    if any(word.stem in left.stems for word in other):
+        return False
+    ids = (
+        {
+            each.properties.get("entity")
+            for each in telling.of("entity")
+            if each.start < agent[-1].end and agent[0].start < each.end
+        }
+        for telling, agent in ((left, one), (right, other))
+    )
+    return not set.intersection(*ids)
 
 
 def _deed(active: Telling, passive: Telling) -> tuple[Side, Side] | None:

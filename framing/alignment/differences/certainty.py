@@ -22,6 +22,12 @@ DOUBTS = word_set(
 )
 # The other side does not state it flatly if it stands ahead ("to announce") or is a chance.
 AHEAD = word_set("to will would should")
+# With these a statement is more open than with "will".
+OPEN = word_set("may might could possibly perhaps likely probably")
+# "Whether a spark started it" states nothing.
+UNSETTLED = word_set("whether if")
+# "The alleged thief": what is hedged is the noun, and one more word must be shared.
+DOUBTED_NOUN = word_set("alleged suspected purported supposed presumed")
 CHANCES = word_set("chance chances possibility risk odds")
 # "So that talks may continue" gives an aim.
 PURPOSE = "so that"
@@ -80,7 +86,7 @@ def _hedge(hedged: Telling, flat: Telling) -> _Hedge | None:
 
 def _is_doubt(hedged: Telling, cue: Annotation) -> bool:
     words = hedged.text(cue.start, cue.end).lower().split()
-    if not DOUBTS & set(words) or cue.properties.get("voice") == "quoted":
+    if not (DOUBTS | DOUBTED_NOUN) & set(words) or cue.properties.get("voice") == "quoted":
         return False
     before, _ = beside(hedged.words, cue.start, cue.end, PURPOSE_REACH)
     return PURPOSE not in " ".join(word.lower for word in before)
@@ -91,11 +97,15 @@ def _told_by(hedged: Telling, cue: Annotation, flat: Telling) -> _Hedge | None:
     _, after = beside(hedged.words, cue.start, cue.end, SCOPE)
     words = [each for each in after if each.stem and not each.capital][:HEDGED_WORDS]
     others = [other for other in map(flat.mirror, words) if other is not None]
-    if len(others) < HEDGED_WORDS:
+    said = set(hedged.text(cue.start, cue.end).lower().split())
+    if len(others) < HEDGED_WORDS or others[0].capital:
         return None
     word, other = words[0], others[0]
-    before, _ = beside(flat.words, other.start, other.end, AHEAD_REACH)
-    if any(each.lower in AHEAD for each in before):
+    if word != after[0] if said & DOUBTED_NOUN else other.lower.endswith("ing"):
+        return None  # "they alleged that she ..."; "a stop to hiring" asserts nothing
+    before = {each.lower for each in beside(flat.words, other.start, other.end, AHEAD_REACH)[0]}
+    ahead = AHEAD - {"will"} if said & OPEN else AHEAD
+    if before & (ahead | UNSETTLED):
         return None
     place = Span(other.start, other.end)
     if flat.article.is_quoted(place) or hedged.article.is_quoted(Span(word.start, word.end)):

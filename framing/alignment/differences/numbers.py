@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
-from framing.alignment.differences.telling import Side, Telling, contrast
+from framing.alignment.differences.telling import Side, Telling, contrast, dates_by
 from framing.alignment.differences.words import Word, around, beside
 from framing.alignment.figures import word_set
 from framing.alignment.quantities import Quantity, find_quantities
@@ -20,8 +21,19 @@ __all__ = ["agree", "number_differences"]
 MOST_FIGURES = 40
 CONTEXT_WORDS = 8
 CLAUSE_WORDS = 5
-# Figures further apart than this factor hardly answer the same question.
-FAR = 10
+# Figures further apart than this factor hardly answer the same question ...
+FAR = 4
+# ... and figures closer than this probably do, if the sentences share so many content words.
+CLOSE = 1.5
+SHARED_WIDE = 3
+# A vague plural from here on is rare enough to tell what is counted.
+LARGE = 1000
+# Counts up to this are common, so that two alike say little.
+SMALL_COUNT = 10
+# "Some" and "several" are no plurals of a number word.
+LEAST_PLURAL = 20
+OWNER_REACH = 3
+NAME_REACH = 3
 # Days between two publications within which figures are of one time.
 SAME_TIME = 1
 # "People" alone says little: the words around must agree more.
@@ -49,7 +61,7 @@ FATES = MappingProxyType(
 SAME_THING = tuple(
     word_set(words)
     for words in (
-        "people person persons victims individuals casualties",
+        "people person persons victims individuals casualties others",
         "troops soldiers servicemen personnel",
         "protesters demonstrators marchers activists",
         "lawmakers members representatives legislators",
@@ -81,8 +93,9 @@ def number_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """Quantities of the same kind of thing with different values.
 
     Two figures are compared only if they have the same unit, count the same noun or the same fate
-    of people (killed, injured, arrested), share words around them, and neither could answer
-    another figure of the other sentence. Figures that agree, up to rounding, are left out first.
+    of people (killed, injured, arrested), share words around them, and answer each other better
+    than any other figure of the two sentences. Figures that agree, up to rounding, are left out
+    first.
     """
     mine = find_quantities(left.article.text, left.sentence.start, left.sentence.end)
     theirs = find_quantities(right.article.text, right.sentence.start, right.sentence.end)
@@ -90,10 +103,10 @@ def number_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
         return ()
     one_side, other_side = _open(left, mine, theirs), _open(right, theirs, mine)
     pairs = [
-        (one, other)
+        (found, one, other)
         for one in one_side.open
         for other in other_side.open
-        if _same_thing(one_side, one, other_side, other)
+        if (found := _evidence(one_side, one, other_side, other))
     ]
     return tuple(
         contrast(
@@ -102,8 +115,13 @@ def number_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
             _side(right, other),
             conflict=_conflict(one_side, one, other_side, other),
         )
-        for one, other in pairs
-        if sum(one is first or other is second for first, second in pairs) == 1
+        for found, one, other in pairs
+        if all(
+            found > rival + (_same_head(one, first) and _same_head(other, second))
+            or (one, other) == (first, second)
+            for rival, first, second in pairs
+            if one is first or other is second
+        )
     )
 
 
@@ -126,8 +144,10 @@ def agree(one: Quantity, other: Quantity) -> bool:
     "Some 16" agrees with 16, 43 million with 43,885,310, "more than 250" with 250; 12,000 does not
     agree with 10,000, nor "dozens" with 36.
     """
+    if one.bound == other.bound == "vague":
+        return one.low <= other.high and other.low <= one.high
     if "vague" in (one.bound, other.bound):
-        return one.bound == other.bound and one.low == other.low
+        return False
     if one.unit == "votes":
         return (one.low, one.high) == (other.low, other.high)
     if "range" in (one.bound, other.bound):
@@ -138,7 +158,8 @@ def agree(one: Quantity, other: Quantity) -> bool:
     gap, larger = abs(one.value - other.value), max(one.value, other.value)
     if gap <= 1e-9 * larger:
         return {one.bound, other.bound} != {"upper", "lower"}
-    tolerance = 0.1 if "about" in (one.bound, other.bound) else 0.05
+    loose = {"about", "lower", "upper"} & {one.bound, other.bound}
+    tolerance = 0.1 if loose and one.low <= other.high and other.low <= one.high else 0.05
     rounds = one.step != other.step and gap < max(one.step, other.step)
     bare = one.bound == other.bound == "exact" and larger < 100
     converted = one.unit in ("length", "mass", "area", "speed") and gap <= 0.05 * larger
@@ -159,56 +180,148 @@ def _conflict(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -
         return False
     if one.unit == "votes":
         return True
+    if one.bound == other.bound == "vague":
+        return False
     if "vague" in (one.bound, other.bound):  # a vague plural is only read as a floor
         vague, figure = (one, other) if one.bound == "vague" else (other, one)
         return figure.high < vague.low
     return one.high < other.low or other.high < one.low
 
 
-def _same_thing(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -> bool:
-    """Whether two figures answer the same question, as far as the words around them tell."""
-    if one.unit != other.unit:
-        return False
-    if one.names and other.names and not set(one.names) & set(other.names):
-        return False
-    near_one = around(left.telling.words, one.start, one.end, CONTEXT_WORDS)
-    near_other = around(right.telling.words, other.start, other.end, CONTEXT_WORDS)
-    shared = _stems(near_one) & _stems(near_other)
+def _evidence(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -> int:
+    """How much speaks for it that two figures answer the same question; 0 for too little."""
+    if one.unit != other.unit or _apart(left, one, right, other):
+        return 0
+    shared = _stems(_near(left, one)) & _stems(_near(right, other))
+    wide = len(left.telling.stems & right.telling.stems)
+    found = 0
     if one.unit == "count":
-        return _same_count(left, one, right, other, shared)
-    if one.unit == "age":
-        named = any(word.capital and word.stem in shared for word in near_one)
-        return named or (one.head == other.head != "" and len(shared) >= SHARED_FOR_PEOPLE)
+        found = _same_count(left, one, right, other, shared)
+        # Hundreds of thousands of one thing are seldom hundreds of thousands of another.
+        if _inside(one, other) and min(one.low, other.low) >= LARGE:
+            found = found or len(shared)
+    elif one.unit == "age":
+        found = _same_person(left, one, right, other, shared)
+    elif _comparable(one, other):
+        # What differs after figures that agree is more often another figure than a dispute.
+        found = len(shared) if len(shared) >= (2 if one.unit in left.agreed else 1) else 0
+        if one.unit == "time":  # a name says nothing of how long
+            names = {word.stem for word in left.telling.words if word.capital}
+            found = found if shared - names else 0
+        elif (
+            _close(one, other)
+            and _alone(left, one)
+            and _alone(right, other)
+            and wide >= SHARED_WIDE
+        ):
+            found = found or 1
+    return found
+
+
+def _apart(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -> bool:
+    """Whether the words around two figures say that they are of different things or times."""
+    if one.names and other.names and not set(one.names) & set(other.names):
+        return True
+    if "vague" in (one.bound, other.bound) and not _inside(one, other):
+        vague = min((one, other), key=lambda each: each.bound != "vague")
+        if vague.unit == "time" or vague.low < LEAST_PLURAL:
+            return True  # "some" and "weeks" say too little to contradict a figure
+    names, others = _owners(left, one), _owners(right, other)
+    if names and others and not (names & right.telling.stems or others & left.telling.stems):
+        return True
+    return any(
+        mine.agrees_with(theirs) is False
+        for mine in dates_by(left.telling, one.start, one.end)
+        for theirs in dates_by(right.telling, other.start, other.end)
+        if mine.grain == theirs.grain and mine.grain != "day"
+    )
+
+
+def _owners(side: _Figures, quantity: Quantity) -> frozenset[str]:
+    """The names right before a figure: "Kessaria keeps 28,500 soldiers"."""
+    before, _ = beside(side.telling.words, quantity.start, quantity.end, OWNER_REACH)
+    names, edge = set(), quantity.start
+    for word in reversed(before):
+        if CLAUSE_BREAK.search(side.telling.article.text, word.end, edge):
+            break
+        if word.capital and word.stem:
+            names.add(word.stem)
+        edge = word.start
+    return frozenset(names)
+
+
+def _inside(one: Quantity, other: Quantity) -> bool:
+    """Whether one of the two is vague and the other a figure that it may mean."""
+    if (one.bound == "vague") == (other.bound == "vague"):
+        return False
+    vague, figure = (one, other) if one.bound == "vague" else (other, one)
+    return vague.low <= figure.value <= vague.high
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
     vague = "vague" in (one.bound, other.bound)
     if not vague and max(one.value, other.value) > FAR * min(one.value, other.value):
         return False
-    if one.unit == "percent" and round(one.value + other.value) == 100:
+    if one.unit == "percent" and not vague and round(one.value + other.value) == 100:
         return False  # two shares of one whole
-    if one.unit.startswith("money"):
-        heads = {stem(each.head) for each in (one, other) if each.head}
-        if not heads <= left.telling.stems & right.telling.stems:
-            return False
-    elif one.head and other.head and not _same_head(one, other):
-        return False
-    if vague:
-        return one.bound != other.bound and bool(shared)
-    # What still differs after figures that agree is more often another figure than a dispute.
-    return len(shared) >= (2 if one.unit in left.agreed or one.unit == "time" else 1)
+    if one.unit.startswith("money") or not one.head or not other.head:
+        return True
+    return _same_head(one, other)
+
+
+def _close(one: Quantity, other: Quantity) -> bool:
+    return max(one.value, other.value) <= CLOSE * min(one.value, other.value)
+
+
+def _alone(side: _Figures, quantity: Quantity) -> bool:
+    return sum(each.unit == quantity.unit for each in side.all) == 1
+
+
+def _near(side: _Figures, quantity: Quantity) -> tuple[Word, ...]:
+    return around(side.telling.words, quantity.start, quantity.end, CONTEXT_WORDS)
+
+
+def _same_person(
+    left: _Figures, one: Quantity, right: _Figures, other: Quantity, shared: frozenset[str]
+) -> int:
+    """Whether two ages are of one person: the name beside both, or what both are said to be."""
+    name, other_name = _name_by(left.telling, one), _name_by(right.telling, other)
+    if name and other_name:
+        return int(
+            name[-2:] == other_name[-2:]
+            or ({len(name), len(other_name)} == {1, 2} and name[-1] == other_name[-1])
+        )
+    return len(shared) if one.head == other.head != "" and len(shared) >= SHARED_FOR_PEOPLE else 0
+
+
+def _name_by(telling: Telling, age: Quantity) -> tuple[str, ...]:
+    """The name that stands beside an age: "Ida Brandt, 47", "the 47-year-old Brandt"."""
+    before, after = beside(telling.words, age.start, age.end, NAME_REACH)
+    backwards = tuple(takewhile(_is_name, reversed(before)))
+    return tuple(word.stem for word in backwards[::-1] or takewhile(_is_name, after))
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital and bool(word.stem)
 
 
 def _same_count(
     left: _Figures, one: Quantity, right: _Figures, other: Quantity, shared: frozenset[str]
-) -> bool:
+) -> int:
     if {one.head, other.head} & SOURCES:
-        return False
+        return 0
     fate = _fate(left, one)
     if fate != _fate(right, other):
-        return False
+        return 0
     if all(each.head in PEOPLE or each.head in FATES for each in (one, other)):
-        return bool(fate) or len(shared) >= SHARED_FOR_PEOPLE
-    return _same_head(one, other) and bool(
-        shared | ({stem(noun) for noun in one.nouns} & {stem(noun) for noun in other.nouns})
-    )
+        return max(len(shared), 1) if fate or len(shared) >= SHARED_FOR_PEOPLE else 0
+    if not _same_head(one, other):
+        return 0
+    nouns = {stem(noun) for noun in one.nouns} & {stem(noun) for noun in other.nouns}
+    if shared or nouns:
+        return max(len(shared), 1)
+    wide = len(left.telling.stems & right.telling.stems) >= SHARED_WIDE
+    return int(wide or (_close(one, other) and min(one.value, other.value) > SMALL_COUNT))
 
 
 def _same_head(one: Quantity, other: Quantity) -> bool:

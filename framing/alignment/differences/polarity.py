@@ -6,20 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from framing.alignment.differences.opposites import alike, contradictions
 from framing.alignment.differences.telling import Side, Telling, contrast, core
-from framing.alignment.differences.words import Word, beside, common
+from framing.alignment.differences.words import Word, beside
 from framing.alignment.figures import word_set
 from framing.records import Difference
 
 __all__ = ["polarity_differences"]
 
-NEGATORS = word_set("no not never cannot")
+NEGATORS = word_set("no not never cannot none without")
+# "Failed to agree", "refused to sign".
+REFUSALS = word_set("fail failed fails failing refuse refused refuses refusing declined declines")
 DENIALS = word_set("denied denies deny denying")
 # Other words that say no: with one of these in it a sentence does not simply affirm.
-OTHER_NEGATIVES = word_set(
-    "none nobody nothing neither nor without fail failed fails refuse refused refuses decline "
-    "declined unable unlikely lack stopped"
-)
+OTHER_NEGATIVES = word_set("nobody nothing neither nor decline unable unlikely lack stopped")
 # "Has not only", "is not yet": these negate nothing that the other side could affirm.
 HARMLESS = word_set("only just yet necessarily least immediately merely simply")
 # A condition or a question says neither yes nor no.
@@ -32,8 +32,6 @@ SPEECH = word_set("told said say")
 SCOPE = 4
 # "No Tarvonian soldiers have": the auxiliary within so many words.
 SUBJECT = 5
-REACH = 8
-SHARED_WORDS = 3
 CLAUSE_BREAK = re.compile(r"[,;:()—–.!?“”\"]")
 
 
@@ -71,11 +69,14 @@ def polarity_differences(left: Telling, right: Telling) -> tuple[Difference, ...
         )
         sides = sides if negative is left else sides[::-1]
         return (contrast("polarity", *sides, conflict=not found.denial),)
-    return ()
+    if _negative(left) or _negative(right):
+        return ()
+    return contradictions(left, right)
 
 
 def _is_negator(word: Word) -> bool:
-    return word.lower in NEGATORS or word.lower in DENIALS or word.lower.endswith("n't")
+    said_no = word.lower in NEGATORS or word.lower in DENIALS or word.lower in REFUSALS
+    return said_no or word.lower.endswith("n't")
 
 
 def _negative(telling: Telling) -> bool:
@@ -91,13 +92,15 @@ def _negation(negative: Telling, positive: Telling) -> _Negation | None:
             continue
         denial = word.lower in DENIALS
         scope = words[index + 1 : index + 1 + SCOPE]
-        if not denial:
+        if word.lower in REFUSALS:
+            scope = scope[1:] if scope and scope[0].lower == "to" else ()
+        elif not denial:
             scope = _finite_scope(words, index)
         negated = _first_verb(negative, word, scope)
         other = _affirmed(negated, positive, speech) if negated else None
         if negated is None or other is None:
             continue
-        if len(common(words, negated, positive.words, other, REACH)) >= SHARED_WORDS:
+        if alike(negative, negated, positive, other):
             return _Negation(word, negated, other, denial)
     return None
 
@@ -108,6 +111,8 @@ def _finite_scope(words: tuple[Word, ...], index: int) -> tuple[Word, ...]:
     None where nothing finite is negated ("not only", "not to run") or the negation is harmless.
     """
     start = index + 1
+    if words[index].lower in ("none", "without"):
+        return words[start : start + SCOPE]
     if words[index].lower == "no":
         ahead = words[start : start + SUBJECT]
         found = [at for at, word in enumerate(ahead, start) if word.lower in AUXILIARIES]

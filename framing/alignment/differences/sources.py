@@ -9,16 +9,15 @@ no better at the same precision, so there are no fitted weights.
 from __future__ import annotations
 
 from collections.abc import Set
-from itertools import product
+from types import MappingProxyType
 
 from framing.alignment.differences.telling import Side, Telling, contrast, core
 from framing.alignment.differences.voices import (
-    PRONOUNS,
+    SUBJECTS,
     Source,
     find_source,
     places_of,
     said_share,
-    same_source,
 )
 from framing.alignment.differences.words import Word
 from framing.alignment.figures import word_set
@@ -26,7 +25,9 @@ from framing.records import Difference, quoted_share
 
 __all__ = ["attribution_differences"]
 
-SURE_ATTRIBUTION = 0.65
+SURE_ATTRIBUTION = 0.45
+# Somebody else speaks, or the other telling may not be its outlet's own.
+SURELY_SAID = 0.65
 # Nearly all that both tellings share must stand in the content: what stands outside may be all
 # that the other telling states.
 SURELY_COVERED = 0.9
@@ -44,6 +45,18 @@ FIRST_PERSON = word_set("i we my our us me")
 # An outlet does not speak so in its own voice: it is hearsay, or a quotation whose marks stand
 # elsewhere.
 NOT_ITS_OWN = FIRST_PERSON | word_set("reportedly allegedly purportedly supposedly you your")
+# Verbs that say whether the writer believes the source; others of the same stance ("noted",
+# "insisted") say it too faintly.
+BELIEF = MappingProxyType(
+    {
+        word: stance
+        for stance, words in (
+            ("doubting", "claimed claims claiming alleged alleges alleging purported"),
+            ("factive", "confirmed confirms admitted admits acknowledged acknowledges conceded"),
+        )
+        for word in sorted(word_set(words))
+    }
+)
 # "He would run": a source that tells its own doings.
 OPENING = 2
 
@@ -55,6 +68,8 @@ def attribution_differences(left: Telling, right: Telling) -> tuple[Difference, 
     if one and other:
         if _two_sources(left, one, right, other):
             return (contrast("attribution", _attributes(left, one), _attributes(right, other)),)
+        if _two_stances(left, one, right, other):
+            return (contrast("attribution", _reports(left, one), _reports(right, other)),)
     elif one and _sure(left, one) and _own_voice(right, shared, one):
         return (contrast("attribution", _attributes(left, one), _asserts(right, shared)),)
     elif other and _sure(right, other) and _own_voice(left, shared, other):
@@ -63,10 +78,10 @@ def attribution_differences(left: Telling, right: Telling) -> tuple[Difference, 
 
 
 def _sure(telling: Telling, source: Source) -> bool:
-    """Whether somebody, and not just a "he", surely says all that is shared, of others."""
+    """Whether somebody, and no unknown "he", surely says all that is shared, of others."""
     sure = source.said.score >= SURE_ATTRIBUTION and source.covered >= SURELY_COVERED
     own = any(word.lower in FIRST_PERSON for word in _said(telling, source))
-    return sure and not source.pronoun and not own
+    return sure and not own and (not source.pronoun or bool(source.name))
 
 
 def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
@@ -85,23 +100,21 @@ def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
     if not found and lowered & SPEAKS:
         return False
     return not any(
-        each.score >= SURE_ATTRIBUTION
-        and each.parts.get("source")
-        and said_share(places, each) >= HALF
+        each.score >= SURELY_SAID and each.parts.get("source") and said_share(places, each) >= HALF
         for each in known
     )
 
 
 def _two_sources(left: Telling, one: Source, right: Telling, other: Source) -> bool:
     """Whether the two are different sources of one statement, as far as can be told."""
-    names = product((one.text, one.name), (other.text, other.name))
-    if any(same_source(mine, theirs) for mine, theirs in names):
+    if one.same_as(other):
         return False
-    # "The senator" may be the one whom the other telling names, and two unnamed sources may be one.
-    if not all(each.named or each.nameless for each in (one, other)):
-        return False
-    if one.nameless and other.nameless:
-        return False
+    if one.text_or_outlet == other.text_or_outlet or one.pronoun or other.pronoun:
+        # "The senator" may be the one whom the other telling names, and two unnamed may be one.
+        if not all(each.named or each.nameless for each in (one, other)):
+            return False
+        if one.nameless and other.nameless:
+            return False
     # One quotation has one speaker; two who tell their own doings tell two facts.
     if one.said.label == other.said.label == "direct" or (
         _own_doings(left, one) and _own_doings(right, other)
@@ -110,8 +123,20 @@ def _two_sources(left: Telling, one: Source, right: Telling, other: Source) -> b
     return max(one.covered, other.covered) >= SURELY_COVERED
 
 
+def _two_stances(left: Telling, one: Source, right: Telling, other: Source) -> bool:
+    """Whether one source is believed or doubted in the one telling as it is not in the other."""
+    said, answered = _belief(left, one), _belief(right, other)
+    surely = min(one.covered, other.covered) >= SURELY_COVERED
+    return said != answered and surely and one.same_as(other)
+
+
+def _belief(telling: Telling, source: Source) -> str:
+    words = telling.text(source.cue.start, source.cue.end).lower().split()
+    return next((BELIEF[word] for word in words if word in BELIEF), "neutral")
+
+
 def _own_doings(telling: Telling, source: Source) -> bool:
-    return any(word.lower in PRONOUNS for word in _said(telling, source)[:OPENING])
+    return any(word.lower in SUBJECTS for word in _said(telling, source)[:OPENING])
 
 
 def _said(telling: Telling, source: Source) -> tuple[Word, ...]:
@@ -121,11 +146,18 @@ def _said(telling: Telling, source: Source) -> tuple[Word, ...]:
 
 
 def _attributes(telling: Telling, source: Source) -> Side:
+    who = f"“{source.text}”" + (f" ({source.name})" if source.pronoun and source.name else "")
     how = ", without a name" if source.nameless else ""
     if source.stance != "neutral":
         how += f", with “{telling.text(source.cue.start, source.cue.end)}”"
-    says = f"attributes it to “{source.text}”{how}"
+    says = f"attributes it to {who}{how}"
     return Side(telling, source.span.start, source.span.end, says)
+
+
+def _reports(telling: Telling, source: Source) -> Side:
+    cue = telling.text(source.cue.start, source.cue.end)
+    says = f"reports it with “{cue}” (“{source.text}”)"
+    return Side(telling, source.cue.start, source.cue.end, says)
 
 
 def _asserts(telling: Telling, shared: Set[str]) -> Side:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from framing.alignment.dates import published_day
-from framing.alignment.differences.words import Word, shared_span, words_of
+from framing.alignment.dates import DateMention, find_dates, published_day
+from framing.alignment.differences.words import Word, around, shared_span, words_of
 from framing.records import (
     Annotation,
     Article,
@@ -21,10 +21,14 @@ from framing.records import (
     Span,
 )
 
-__all__ = ["Side", "Telling", "contrast", "core", "tell"]
+__all__ = ["Side", "Telling", "contrast", "core", "dates_by", "dates_of", "tell"]
 
 # An annotation that began further back than this no longer counts for a sentence.
 REACH = 4000
+# "The previous day" counts from a date up to this many sentences back.
+SENTENCES_BACK = 2
+# A date within so many words of a figure says when it was counted.
+DATE_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +132,19 @@ def contrast(
 def core(telling: Telling, stems: Set[str]) -> tuple[int, int]:
     """The part of the sentence that speaks of ``stems``; all of it where none of it does."""
     return shared_span(telling.words, stems) or (telling.sentence.start, telling.sentence.end)
+
+
+def dates_of(telling: Telling) -> tuple[DateMention, ...]:
+    """The dates that a sentence states, read against those of the sentences before it."""
+    first = telling.article.sentences[max(0, telling.sentence.index - SENTENCES_BACK)]
+    found = find_dates(telling.article.text, telling.published, first.start, telling.sentence.end)
+    return tuple(mention for mention in found if mention.start >= telling.sentence.start)
+
+
+def dates_by(telling: Telling, start: int, end: int) -> tuple[DateMention, ...]:
+    """The dates within a few words of a passage."""
+    words = around(telling.words, start, end, DATE_REACH)
+    if not words:
+        return ()
+    first, last = words[0].start, words[-1].end
+    return tuple(each for each in dates_of(telling) if first <= each.start < last)

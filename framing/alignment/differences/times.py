@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
-from framing.alignment.dates import DateMention, find_dates
-from framing.alignment.differences.telling import Side, Telling, contrast
+from framing.alignment.dates import DateMention
+from framing.alignment.differences.telling import Side, Telling, contrast, dates_of
 from framing.alignment.differences.words import around, beside
+from framing.alignment.figures import word_set
 from framing.records import Difference
 
 __all__ = ["date_differences"]
 
-# "The previous day" counts from a date up to this many sentences back.
-SENTENCES_BACK = 2
 # A sentence with more dates than this is a chronicle.
 MOST_DATES = 20
-# A date dates the verb or noun before it, which the two must share (a name is not enough) within
-# so many content words, ...
-VERB_REACH = 3
-# ... and so many content words on both sides of it.
-CONTEXT_REACH = 6
-CONTEXT_SHARED = 2
+# A date dates the verb or noun before it, which the two must share (a name is not enough): one of
+# so many content words within so many words.
+VERB_REACH = 6
+DATED_WORDS = 3
+# Words for one act: where only these are shared, more of the words around must be.
+ACT_REACH = 6
+SAME_ACT = tuple(
+    word_set(words)
+    for words in (
+        "said told tweeted wrote spoke interview statement announced added declared reported",
+        "leave leaving left retire retiring retired resign resigned resigning quit depart departs",
+        "passed passing voted voting vote approved approving adopted cleared",
+        "sent posted published released issued",
+        "held holds takes place",
+        "arrested detained held seized",
+        "began begins started starts opened opens",
+    )
+)
+SHARED_FOR_ACT = 3
+AHEAD = word_set("will to would")
+# Days between two dates from which they are of two events, by the coarser of their grains.
+APART = MappingProxyType({"day": 10, "week": 45, "month": 100, "year": 5000})
 
 
 def date_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     """The one date on which two tellings of an event differ.
 
-    Dates that agree are left out first; a difference is reported only if the words around two of
-    the others are alike, and around no other two.
+    Dates that agree are left out first; a difference is reported only if two of the others date
+    the same word, and no other two do.
     """
-    mine, theirs = _dates(left), _dates(right)
+    mine, theirs = dates_of(left), dates_of(right)
     if max(len(mine), len(theirs)) > MOST_DATES:
         return ()
     pairs = [
         (one, other)
         for one in mine
         for other in theirs
-        if not any(one.agrees_with(each) for each in theirs)
-        and not any(other.agrees_with(each) for each in mine)
-        and one.agrees_with(other) is False
-        and (one.grain == "year") == (other.grain == "year")
+        if one.agrees_with(other) is False
+        and not any(_says(one, each) for each in theirs)
+        and not any(_says(other, each) for each in mine)
+        and _alike(one, other)
         and _same_event(left, one, right, other)
     ]
     if len(pairs) != 1:
@@ -48,16 +64,40 @@ def date_differences(left: Telling, right: Telling) -> tuple[Difference, ...]:
     return (contrast("date", _side(left, one), _side(right, other)),)
 
 
-def _same_event(left: Telling, one: DateMention, right: Telling, other: DateMention) -> bool:
-    if not _dated(left, one) & _dated(right, other):
+def _says(one: DateMention, other: DateMention) -> bool:
+    """Whether one date says what the other does: "this week" does not say "Friday"."""
+    return one.grain == other.grain and one.agrees_with(other) is True
+
+
+def _alike(one: DateMention, other: DateMention) -> bool:
+    """Whether the two can be times of one event: neither too far apart nor of unlike grain."""
+    grains = {one.grain, other.grain}
+    if grains == {"day", "week"} or ("year" in grains and len(grains) > 1):
         return False
-    if _later(one, other, right.published) or _later(other, one, left.published):
-        return False
-    near, far = (
-        {word.stem for word in around(telling.content, mention.start, mention.end, CONTEXT_REACH)}
-        for telling, mention in ((left, one), (right, other))
+    if not one.periods or not other.periods:
+        return True
+    gap = min(
+        max((second.first - first.last).days, (first.first - second.last).days)
+        for first in one.periods
+        for second in other.periods
     )
-    return len(near & far) >= CONTEXT_SHARED
+    return gap <= max(APART[one.grain], APART[other.grain])
+
+
+def _same_event(left: Telling, one: DateMention, right: Telling, other: DateMention) -> bool:
+    for here, this, there, that in ((left, one, right, other), (right, other, left, one)):
+        # What is still to come, or came later, is not what had happened by then.
+        if not _ahead(there, that) and (
+            _later(this, that, there.published) or (_ahead(here, this) and _past(there, that))
+        ):
+            return False
+    dated, others = _dated(left, one), _dated(right, other)
+    if dated & others:
+        return True
+    verbs, other_verbs = _verbs(left, one), _verbs(right, other)
+    if not any(verbs & act and other_verbs & act for act in SAME_ACT):
+        return False
+    return len(left.stems & right.stems) >= SHARED_FOR_ACT
 
 
 def _later(one: DateMention, other: DateMention, published: date | None) -> bool:
@@ -67,21 +107,31 @@ def _later(one: DateMention, other: DateMention, published: date | None) -> bool
     """
     if published is None or not one.periods or not other.periods:
         return False
-    if one.grain != "day" or other.grain != "day":
-        return False
     return one.periods[0].first > published >= other.periods[0].last
 
 
 def _dated(telling: Telling, mention: DateMention) -> set[str]:
     """The words that the date can belong to: those right before it, or after an opening one."""
-    before, after = beside(telling.content, mention.start, mention.end, VERB_REACH)
-    return {word.stem for word in before or after if not word.capital}
+    before, after = beside(telling.words, mention.start, mention.end, VERB_REACH)
+    named = [word for word in before if word.stem] or [word for word in after if word.stem]
+    following = [word for word in after[:1] if word.stem]
+    return {word.stem for word in named[-DATED_WORDS:] + following if not word.capital}
 
 
-def _dates(telling: Telling) -> tuple[DateMention, ...]:
-    first = telling.article.sentences[max(0, telling.sentence.index - SENTENCES_BACK)]
-    found = find_dates(telling.article.text, telling.published, first.start, telling.sentence.end)
-    return tuple(mention for mention in found if mention.start >= telling.sentence.start)
+def _ahead(telling: Telling, mention: DateMention) -> bool:
+    """Whether the words around the date speak of what is still to come."""
+    return bool(_verbs(telling, mention) & AHEAD)
+
+
+def _past(telling: Telling, mention: DateMention) -> bool:
+    """Whether the date most likely lies before the article."""
+    day = telling.published
+    return day is not None and bool(mention.periods) and mention.periods[0].last <= day
+
+
+def _verbs(telling: Telling, mention: DateMention) -> set[str]:
+    near = around(telling.words, mention.start, mention.end, ACT_REACH)
+    return {word.lower for word in near}
 
 
 def _side(telling: Telling, mention: DateMention) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import product, takewhile
 from types import MappingProxyType
 
 from framing.alignment.differences.telling import Telling
@@ -13,7 +14,8 @@ from framing.alignment.figures import word_set
 from framing.records import Annotation, Span
 
 __all__ = [
-    "PRONOUNS",
+    "REPORTS",
+    "SUBJECTS",
     "Source",
     "find_source",
     "places_of",
@@ -33,6 +35,7 @@ TITLES = word_set(
 PRONOUNS = word_set(
     "he she they it we i you who which that his her their its this one those these some others"
 )
+SUBJECTS = word_set("he she they it we i")
 # Cues that report a statement. Others ("called for", "refused", "pledged") are acts: whoever did
 # it is part of the fact, not its source.
 REPORTS = MappingProxyType(
@@ -65,6 +68,7 @@ REPORTS = MappingProxyType(
     }
 )
 # "The senator" may be anyone already named; "a senator" and "officials" are not named at all.
+PREPOSITIONS = word_set("of in at with on to from for who briefed familiar close")
 DEFINITE = word_set("the his her their its our this that these those my your")
 
 
@@ -81,6 +85,8 @@ class Source:
         cue: the words that report.
         said: the attribution whose content is the statement.
         covered: the share of the words that both tellings share that it says.
+        entities: ids of the entities that its words name.
+        kind: its type, as the classifier gives it ("person", "document").
     """
 
     span: Span
@@ -91,6 +97,8 @@ class Source:
     cue: Span
     said: Annotation
     covered: float
+    entities: frozenset[str] = frozenset()
+    kind: str = ""
 
     @property
     def pronoun(self) -> bool:
@@ -107,13 +115,33 @@ class Source:
     def nameless(self) -> bool:
         """Whether it is somebody without a name ("officials"), not one already named ("he")."""
         words = self.text.lower().replace("’", "'").split()
-        known = words[0] in DEFINITE or any(word.endswith(("'s", "s'")) for word in words)
+        head = list(takewhile(lambda word: word not in PREPOSITIONS, words))
+        known = words[0] in DEFINITE or any(word.endswith(("'s", "s'")) for word in head)
         return self.unnamed and not self.named and not known and not self.pronoun
 
     @property
+    def text_or_outlet(self) -> bool:
+        """Whether it is one of many texts or outlets ("court documents", "multiple reports").
+
+        "The video" and "the statement" may be those of the person whom the other telling names.
+        """
+        words = self.text.lower().split()
+        return self.kind in ("document", "media") and words[0] not in DEFINITE
+
+    def same_as(self, other: Source) -> bool:
+        """Whether the two can be one source, by who they are known to be or by their names."""
+        if self.entities & other.entities:
+            return True
+        return any(
+            same_source(mine, theirs)
+            for mine, theirs in product((self.text, self.name), (other.text, other.name))
+        )
+
+    @property
     def stems(self) -> Set[str]:
-        """The stems of its words and of its name."""
-        return {word.stem for word in words_of(f"{self.text} {self.name}") if word.stem}
+        """The stems of the names in it; of all its words where it gives none."""
+        words = [word for word in words_of(f"{self.text} {self.name}") if word.stem]
+        return {word.stem for word in words if word.capital} or {word.stem for word in words}
 
 
 def find_source(telling: Telling, shared: Set[str]) -> Source | None:
@@ -126,7 +154,7 @@ def find_source(telling: Telling, shared: Set[str]) -> Source | None:
     found = [
         (-source.covered, -said_share(everywhere, each), each.start, source)
         for each in telling.of("attribution")
-        for source in (_read(telling, each, said_share(places, each)),)
+        for source in (_read(telling, each, said_share(_but_source(places, each), each)),)
         if source is not None and source.covered >= LEAST_COVERED
     ]
     return min(found, key=lambda each: each[:3])[3] if found else None
@@ -161,6 +189,12 @@ def places_of(telling: Telling, stems: Set[str]) -> list[int]:
     return [word.start for word in telling.words if word.stem and word.stem in stems]
 
 
+def _but_source(places: Sequence[int], found: Annotation) -> list[int]:
+    """The places outside the words that name the source: what is said is not who says it."""
+    sources = found.parts.get("source", ())
+    return [at for at in places if not any(part.start <= at < part.end for part in sources)]
+
+
 def said_share(places: Sequence[int], found: Annotation) -> float:
     """Which part of the words that begin at ``places`` stands in the attribution's content."""
     contents = found.parts.get("content") or (found.span,)
@@ -188,4 +222,11 @@ def _read(telling: Telling, found: Annotation, covered: float) -> Source | None:
         Span(cues[0].start, cues[-1].end),
         found,
         covered,
+        frozenset(
+            str(each.properties.get("entity") or "")
+            for each in telling.of("entity")
+            if each.span.overlaps(sources[0])
+        )
+        - {""},
+        str(found.properties.get("source_type") or ""),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
+
 from framing.alignment.differences.telling import Side, Telling, contrast
 from framing.alignment.differences.words import Word, around, beside, common
-from framing.alignment.figures import word_set
+from framing.alignment.figures import DASHES, word_set
 from framing.records import Difference, Span
 
 __all__ = ["wording_differences"]
@@ -20,11 +23,15 @@ LABELS = tuple(
             "blasted blasts blasting slammed slams slamming ripped rips ripping savaged savages "
             "skewered hammered hammers lambasted excoriated trashed trashes trashing berated "
             "berates berating lashed torched eviscerated railed railing pilloried bashed bashes "
-            "bashing mocked mocks mocking",
+            "bashing mocked mocks mocking lashed+out lashes+out",
         ),
         (
-            "said told stated replied responded wrote called",
-            "ranted sneered whined fumed raged thundered crowed",
+            "responded responds replied replies answered answers noted",
+            "fired+back fires+back hit+back hits+back shot+back lashed+out lashes+out",
+        ),
+        (
+            "said told stated replied responded wrote called spoke",
+            "ranted sneered whined fumed raged thundered crowed mocked taunted",
         ),
         ("government administration authorities leadership", "regime junta dictatorship"),
         (
@@ -32,6 +39,8 @@ LABELS = tuple(
             "rioters mob thugs riot rabble agitators",
         ),
         ("gunman attacker suspect militants fighters", "terrorist terrorists thugs extremists"),
+        ("war conflict operation offensive", "invasion"),
+        ("fighters forces", "rebels insurgents"),
         ("undocumented unauthorized unauthorised", "illegals aliens"),
         (
             "agreed agrees compromised accepted accepts announced announces",
@@ -45,7 +54,7 @@ LABELS = tuple(
         ("cut cuts reduced reduces", "stole steals robbed robs gutted guts slashed slashes"),
     )
 )
-SURE_LOADED = 0.6
+SURE_LOADED = 0.7
 REACH = 8
 SHARED_WORDS = 2
 # Two labels for one thing need less: they seldom stand for two things in linked sentences.
@@ -78,9 +87,13 @@ def _labels(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
 
 
 def _first(telling: Telling, wanted: frozenset[str]) -> Word | None:
-    for word in telling.words:
-        if word.lower in wanted and not telling.article.is_quoted(Span(word.start, word.end)):
-            return word
+    """The first of the words that is not quoted; "fired+back" is wanted as two words."""
+    for word, after in zip_longest(telling.words, telling.words[1:]):
+        both = f"{word.lower}+{after.lower}" if after else ""
+        if word.lower not in wanted and both not in wanted:
+            continue
+        if not telling.article.is_quoted(Span(word.start, word.end)):
+            return word if word.lower in wanted else replace(word, end=after.end)
     return None
 
 
@@ -96,6 +109,8 @@ def _annotated(loaded: Telling, plain: Telling) -> tuple[Side, Side] | None:
     for found in loaded.of("loaded_language"):
         if found.score < SURE_LOADED or found.properties.get("voice") == "quoted":
             continue
+        if found.start and loaded.article.text[found.start - 1] in DASHES:
+            continue  # "deep-pocketed groups"
         _, after = beside(loaded.words, found.start, found.end, 1)
         head = after[0] if after else None
         other = plain.mirror(head) if head else None
