@@ -49,7 +49,7 @@ NOTES = (
     "never found.",
     "Oracle thresholds were chosen on the very part that is scored, so they flatter.",
     "First aligner: a logistic regression over 22 pieces of evidence, its weights frozen, on "
-    "today's evidence and candidates.",
+    "today's evidence and every pair that was looked at.",
     "Calibration is over the pairs an aligner scored, against the share of annotation passes "
     "that linked the pair: 1, 0.5 or 0; and over the pairs it linked alone, as is accuracy when "
     "the least sure are left out.",

@@ -17,16 +17,9 @@ from framing.evaluation.links import (
     ordered,
     thresholds_along,
 )
-from framing.evaluation.measures import (
-    FOUND_MEASURES,
-    Floats,
-    average_precision,
-    f1,
-    mean,
-    recall,
-)
+from framing.evaluation.measures import FOUND_MEASURES, Floats, f1, mean, recall
 from framing.evaluation.parts import Part
-from framing.evaluation.scorecard import AVERAGE_PRECISION, Judged, Sheet, SplitSheet
+from framing.evaluation.scorecard import Judged, Sheet, SplitSheet
 from framing.records import SentenceRef
 
 __all__ = ["EVERY_PAIR", "ORACLE", "LinkingSystem", "link_every_pair", "score_part"]
@@ -89,13 +82,12 @@ def score_part(sheet: Sheet, part: Part, systems: Sequence[LinkingSystem]) -> No
     if part.judged is not None:
         systems = [each.within(part.judged) for each in systems]
         ours = systems[0]
-    tables, curves = {}, {}
+    tables = {}
     for system in systems:
         chosen = [each.chosen for each in system.found]
         table = tables[system.name] = _add_links(split, part, system.name, chosen)
         if system.threshold is not None:
-            own = system.threshold, table
-            curves[system.name] = _add_curve(split, part, system, own)
+            _add_curve(split, part, system, (system.threshold, table))
         if system is ours:
             scored = _count(part, [frozenset(each.scores) for each in ours.found], gold)
             split.add(ours.name, scored, {"candidate recall": recall})
@@ -107,9 +99,6 @@ def score_part(sheet: Sheet, part: Part, systems: Sequence[LinkingSystem]) -> No
     for system in systems[1:]:
         pair = tables[ours.name], tables[system.name]
         split.compare((ours.name, system.name), pair, "F1", f1)
-        if system.name in curves:
-            both = curves[ours.name], curves[system.name]
-            split.compare((ours.name, system.name), both, AVERAGE_PRECISION, average_precision)
     for system in systems:
         if system.calibrated:
             _add_calibration(split, part, system, coverage=system is ours)
@@ -163,16 +152,13 @@ def _count_candidates(event: Event, found: ScoredPairs) -> list[float]:
 
 def _add_curve(
     split: SplitSheet, part: Part, system: LinkingSystem, own: tuple[float, Floats]
-) -> Floats:
-    """Adds the curve; gives what it counts at every threshold."""
+) -> None:
     thresholds = thresholds_along(system.found)
     rows = [
         count_along(each, event.links, thresholds)
         for each, event in zip(system.found, part.events, strict=True)
     ]
-    table = part.add_up(rows)
-    split.add_curve(system.name, thresholds, table, own)
-    return table
+    split.add_curve(system.name, thresholds, part.add_up(rows), own)
 
 
 def _add_calibration(
