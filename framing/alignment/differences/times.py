@@ -20,7 +20,7 @@ MOST_DATES = 20
 VERB_REACH = 6
 DATED_WORDS = 3
 # Words for one act: where only these are shared, more of the words around must be.
-ACT_REACH = 6
+ACT_REACH = 5
 SAME_ACT = tuple(
     word_set(words)
     for words in (
@@ -35,6 +35,7 @@ SAME_ACT = tuple(
 )
 SHARED_FOR_ACT = 3
 AHEAD = word_set("will to would")
+AHEAD_REACH = 4
 # Days between two dates from which they are of two events, by the coarser of their grains.
 APART = MappingProxyType({"day": 10, "week": 45, "month": 100, "year": 5000})
 
@@ -120,7 +121,8 @@ def _dated(telling: Telling, mention: DateMention) -> set[str]:
 
 def _ahead(telling: Telling, mention: DateMention) -> bool:
     """Whether the words around the date speak of what is still to come."""
-    return bool(_verbs(telling, mention) & AHEAD)
+    near = around(telling.words, mention.start, mention.end, AHEAD_REACH)
+    return any(word.lower in AHEAD for word in near)
 
 
 def _past(telling: Telling, mention: DateMention) -> bool:
