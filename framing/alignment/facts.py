@@ -94,7 +94,8 @@ def _groups(alignment: Alignment) -> list[frozenset[SentenceRef]]:
     joined = _with_guests(joined, links, possible, alignment.threshold)
     groups = list(joined)
     while links := _not_within(links, joined):
-        joined = group_sentences(links, alignment.threshold)
+        # Below the threshold there is no link; one that a caller made is grouped all the same.
+        joined = group_sentences(links, min(alignment.threshold, *links.values()))
         groups += joined
     return groups
 

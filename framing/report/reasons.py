@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from framing.records import Link, PairScore, SharedPassage, SharedText
@@ -45,6 +45,15 @@ _EVIDENCE = MappingProxyType(
         "two_headlines": "whether both are headlines",
         "shorter_length": "how long the shorter one is",
         "longer_length": "how long the longer one is",
+        "words_around_both": "the same words, those around them included",
+        "words_around_one": "the same words, those around one of them included",
+        "quoted_words": "words that one quotes and the other has",
+        "words_quoted_by_both": "words that both quote",
+        "quoted_share_least": "how much is quoted, in the sentence with less",
+        "quoted_share_most": "how much is quoted, in the sentence with more",
+        "first_sentence": "how early the earlier one stands",
+        "last_sentence": "how early the later one stands",
+        "pair_reader": "a network that reads both sentences together",
     }
 )
 
@@ -56,14 +65,8 @@ def link_view(link: Link, places: Mapping[str, Sheet]) -> LinkView:
         link: the link.
         places: id of an article to its sheet.
     """
-    reasons = sorted(
-        (
-            Reason(_evidence_in_words(name), link.evidence.get(name, 0.0), logit)
-            for name, logit in link.contributions.items()
-            if abs(logit) >= _LEAST_REASON
-        ),
-        key=lambda reason: (-abs(reason.logit), reason.name),
-    )
+    strongest = sorted(link.contributions.items(), key=lambda item: (-abs(item[1]), item[0]))
+    strongest = [item for item in strongest if abs(item[1]) >= _LEAST_REASON]
     return LinkView(
         left=places[link.left.article].ref(link.left.sentence),
         right=places[link.right.article].ref(link.right.sentence),
@@ -79,13 +82,20 @@ def link_view(link: Link, places: Mapping[str, Sheet]) -> LinkView:
             )
         ),
         neighbours=tuple(pair_view(pair, places) for pair in link.shared.neighbours),
-        reasons_for=tuple(each for each in reasons if each.logit > 0)[:_REASONS],
-        reasons_against=tuple(each for each in reasons if each.logit < 0)[:_REASONS],
+        reasons_for=_reasons(link, [item for item in strongest if item[1] > 0]),
+        reasons_against=_reasons(link, [item for item in strongest if item[1] < 0]),
         evidence=tuple(
             (_evidence_in_words(name), value)
             for name, value in link.evidence.items()
             if name not in link.contributions
         ),
+    )
+
+
+def _reasons(link: Link, strongest: Sequence[tuple[str, float]]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(_evidence_in_words(name), link.evidence.get(name, 0.0), logit)
+        for name, logit in strongest[:_REASONS]
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from framing.records import Comparison, Passage
+from framing.records import Comparison, FrozenMap, Passage
 from framing.report import render_html, render_notebook
 from framing.report.compose import compose
 from tests.report.reading import Page
@@ -234,3 +234,16 @@ def test_what_was_not_found_comes_with_date_length_and_cautions() -> None:
     words = Page(render_html(sample())).words
     assert "11 February 2031, 77 words" in words
     assert "It is much shorter: 77 words, against 160." in words
+
+
+def test_every_piece_of_evidence_has_a_name_that_a_reader_understands() -> None:
+    from framing.alignment.evidence import EVIDENCE
+    from framing.report.reasons import link_view
+    from framing.report.sheets import sheets
+
+    comparison = sample()
+    places = {each.article.id: each for each in sheets(comparison.articles, ((), ()))}
+    for name in EVIDENCE:
+        link = replace(comparison.links[0], contributions=FrozenMap({name: 1.0}))
+        (reason,) = link_view(link, places).reasons_for
+        assert reason.name != name.replace("_", " ")
