@@ -56,8 +56,8 @@ class Heads(nn.Module):
         )
         self.factuality = nn.Linear(dimensions, 1)
         self.sentences = nn.ModuleDict({name: _Pooled(dimensions) for name in SENTENCES})
-        self.arguments = _Arguments(dimensions)
-        self.target = _Target(dimensions, dropout)
+        self.arguments = _Arguments(dimensions, 2 * dropout)
+        self.target = _Target(dimensions, 2 * dropout)
         # Keeps the vectors that sentences are compared by, whatever the other heads ask for.
         self.similarity = nn.Linear(dimensions, dimensions, bias=False)
         nn.init.eye_(self.similarity.weight)
@@ -125,45 +125,58 @@ class _Pooled(nn.Module):
         return judged
 
 
-class _Arguments(nn.Module):
-    """What each token is to a cue: from both, their product, the way between, and neighbours."""
+class _Seen(nn.Module):
+    """The tokens as seen from a span: both, their product, the way between, and neighbours."""
 
-    def __init__(self, dimensions: int, width: int = 192) -> None:
+    def __init__(self, dimensions: int, dropout: float, width: int) -> None:
         super().__init__()
         self.token = nn.Linear(dimensions, width)
-        self.cue = nn.Linear(dimensions, width)
+        self.span = nn.Linear(dimensions, width)
         self.product = nn.Linear(width, width)
         self.distance = nn.Embedding(2 * _DISTANCES + 1, width)
         self.near = nn.Conv1d(width, width, 5, padding=2)
         self.far = nn.Conv1d(width, width, 5, padding=8, dilation=4)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(
+        self, states: torch.Tensor, mask: torch.Tensor, places: torch.Tensor
+    ) -> torch.Tensor:
+        rows, spans = places[:, 0], places[:, 1:]
+        # A sentence is projected once for all its spans.
+        tokens, inside = self.token(states)[rows], mask[rows]
+        span = self.span(_inside(states, rows, spans)).unsqueeze(1)
+        hidden = tokens + span + self.product(tokens * span) + self.distance(_way(inside, spans))
+        hidden = self.dropout(nn.functional.gelu(hidden))
+        for layer in (self.near, self.far):
+            kept = (hidden * inside.unsqueeze(-1)).transpose(1, 2)
+            hidden = hidden + self.dropout(nn.functional.gelu(layer(kept)).transpose(1, 2))
+        seen: torch.Tensor = hidden
+        return seen
+
+
+class _Arguments(nn.Module):
+    """What each token is to a cue."""
+
+    def __init__(self, dimensions: int, dropout: float, width: int = 192) -> None:
+        super().__init__()
+        self.seen = _Seen(dimensions, dropout, width)
         self.output = nn.Linear(width, len(ARGUMENTS))
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor, cues: torch.Tensor) -> torch.Tensor:
-        rows, spans = cues[:, 0], cues[:, 1:]
-        tokens, inside = self.token(states)[rows], mask[rows]
-        cue = self.cue(_inside(states, rows, spans)).unsqueeze(1)
-        hidden = tokens + cue + self.product(tokens * cue) + self.distance(_way(inside, spans))
-        hidden = nn.functional.gelu(hidden)
-        for layer in (self.near, self.far):
-            kept = (hidden * inside.unsqueeze(-1)).transpose(1, 2)
-            hidden = hidden + nn.functional.gelu(layer(kept)).transpose(1, 2)
-        logits: torch.Tensor = self.output(hidden)
+        logits: torch.Tensor = self.output(self.seen(states, mask, cues))
         return logits
 
 
 class _Target(nn.Module):
-    """Sentiment: the target's own vectors ask the sentence what is said of it."""
+    """Sentiment: the tokens as the target sees them, pooled by what matters, and the target."""
 
-    HEADS = 6
+    HEADS = 4
 
-    def __init__(self, dimensions: int, dropout: float) -> None:
+    def __init__(self, dimensions: int, dropout: float, width: int = 192) -> None:
         super().__init__()
-        self.query = nn.Linear(dimensions, dimensions)
-        # A bias would add the same to every token's score.
-        self.key = nn.Linear(dimensions, dimensions, bias=False)
-        self.value = nn.Linear(dimensions, dimensions)
-        self.bias = nn.Embedding(2 * _DISTANCES + 1, self.HEADS)
-        self.hidden = nn.Linear(3 * dimensions, dimensions)
+        self.seen = _Seen(dimensions, dropout, width)
+        self.attention = nn.Linear(width, self.HEADS)
+        self.hidden = nn.Linear(2 * dimensions + (self.HEADS + 1) * width, dimensions)
         self.dropout = nn.Dropout(dropout)
         self.output = nn.Linear(dimensions, len(SENTIMENTS))
 
@@ -171,25 +184,15 @@ class _Target(nn.Module):
         self, states: torch.Tensor, mask: torch.Tensor, targets: torch.Tensor
     ) -> torch.Tensor:
         rows, spans = targets[:, 0], targets[:, 1:]
-        count, size = len(targets), states.shape[-1]
-        target, tokens = _inside(states, rows, spans), states[rows]
-        # Keys and values are linear in the tokens: applied to the question and to the answer,
-        # there are a few a target to be made, and not one a token.
-        query = self.query(target).view(count, self.HEADS, -1)
-        query = torch.einsum("nhd,hds->nhs", query, self._split(self.key.weight))
-        scores = query @ tokens.transpose(1, 2) / (size // self.HEADS) ** 0.5
-        scores = scores + self.bias(_way(mask[rows], spans)).transpose(1, 2)
-        scores = scores.masked_fill(~mask[rows].unsqueeze(1), -1e4)
-        said = torch.einsum(
-            "nhs,hds->nhd", scores.softmax(-1) @ tokens, self._split(self.value.weight)
-        )
-        said = said.reshape(count, size) + self.value.bias
-        hidden = self.hidden(torch.cat([target, said, _mean(states, mask)[rows]], dim=-1))
-        logits: torch.Tensor = self.output(self.dropout(nn.functional.gelu(hidden)))
+        seen = self.seen(states, mask, targets)
+        scores = self.attention(seen).masked_fill(~mask[rows].unsqueeze(-1), -1e4)
+        said = (scores.softmax(1).transpose(1, 2) @ seen).flatten(1)
+        own = _inside(seen, torch.arange(len(seen), device=seen.device), spans)
+        sentence = _mean(states, mask)[rows]
+        parts = [_inside(states, rows, spans), sentence, said, own]
+        hidden = nn.functional.gelu(self.hidden(torch.cat(parts, dim=-1)))
+        logits: torch.Tensor = self.output(self.dropout(hidden))
         return logits
-
-    def _split(self, weight: torch.Tensor) -> torch.Tensor:
-        return weight.view(self.HEADS, -1, weight.shape[1])
 
 
 def _mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

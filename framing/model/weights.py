@@ -36,7 +36,7 @@ PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 """SHA-256 of ``model.safetensors`` of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)."""
 
 NETWORK_NAME = "framing-heads"
-NETWORK_DIGEST = "0d9ecbca644a63883412ddb866f92196773c8cec9498fba5121cae64c572b115"
+NETWORK_DIGEST = "619c8e72b8733a640e48fcf16590dc861904ed79251b0e9baa3125b34ef52b30"
 """SHA-256 of the fitted network's ``model.safetensors``."""
 
 CONFIG_FILE = "config.json"

@@ -6,11 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+import torch
 
 from framing.classifiers import HedgingClassifier, LoadedLanguageClassifier
 from framing.errors import InputError
+from framing.model.storage import load_original
+from framing.records import Span
 from framing.training import Options, train
 from framing.training.network import Plan, fit, fitting
+from framing.training.network.batches import IGNORED, collate, prepare, vary
+from framing.training.network.examples import Example, Judged, Tagged
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +108,29 @@ def test_heads_of_another_version_are_refused(fitted: Path, tmp_path: Path) -> N
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     with pytest.raises(InputError, match="other labels"):
         LoadedLanguageClassifier.from_pretrained(folder)
+
+
+def test_words_not_shown_are_not_learned_and_what_is_asked_about_is_shown() -> None:
+    tokenizer = load_original(None, "float32").tokenizer
+    blank = tokenizer.token_to_id("[MASK]")
+    text = "The mayor praised the awful bridge and the council."
+    target, loaded = Span(4, 9), Span(22, 27)
+    example = Example(
+        "invented",
+        "1",
+        text,
+        tags={"loaded": (Tagged(loaded, "loaded"),)},
+        targets=(Judged(target, "positive"),),
+    )
+    prepared = prepare([example] * 200, tokenizer)
+    batch = collate(prepared, range(200), (101, 102), 0)
+    torch.manual_seed(5)
+    varied = vary(batch, (), blank)
+    hidden = varied.ids == blank
+    assert 0.05 < float(hidden.sum() / batch.inner.sum()) < 0.11
+    assert (varied.tags["loaded"][hidden] == IGNORED).all()
+    assert torch.equal(varied.tags["loaded"][~hidden], batch.tags["loaded"][~hidden])
+    asked = batch.ids == tokenizer.token_to_id("mayor")
+    assert asked.sum() == 200
+    assert not (asked & hidden).any()
+    assert torch.equal(varied.mask, batch.mask)

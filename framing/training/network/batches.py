@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,17 +11,20 @@ import torch
 from numpy.typing import NDArray
 
 from framing.classifiers.spans import cover
-from framing.model.appearance import describe_tokens, straighten
+from framing.model.appearance import QUOTED, describe_tokens, straighten
 from framing.model.heads import ARGUMENTS, SENTENCES, SENTIMENTS, TAGS
 from framing.records import Span
 from framing.training.network.examples import Example
 
-__all__ = ["IGNORED", "Batch", "Prepared", "collate", "order", "prepare"]
+__all__ = ["IGNORED", "Batch", "Prepared", "collate", "order", "prepare", "vary"]
 
 IGNORED = -100
 """The label of a token that a head should not learn from."""
 LONGEST = 254
 """Tokens of an example that are learned from; the rest of a longer sentence is left out."""
+
+HIDDEN = 0.08
+"""Share of the words that are not shown while fitting, so that no single word is relied on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +236,38 @@ def order(
             batch.append(int(row))
         batches.append(tuple(batch))
     yield from (batches[at] for at in generator.permutation(len(batches)))
+
+
+def vary(batch: Batch, quotation_marks: Sequence[int], blank: int) -> Batch:
+    """Some sentences without their capitals or quotation marks, and in all some words not shown.
+
+    A word that is not shown is no label to learn from, but still part of its neighbours' spans;
+    cues and targets, of which a question is asked, are always shown.
+
+    Args:
+        batch: the examples.
+        quotation_marks: ids of the tokens that are quotation marks.
+        blank: id of the token that stands for a word that is not shown.
+    """
+    draw = torch.rand(len(batch.ids), 1)
+    appearance, mask = batch.appearance, batch.mask
+    shape, quoted = appearance % QUOTED, appearance // QUOTED
+    letters = (shape > 0) & (shape <= 3)
+    shape = torch.where(letters & (draw < 0.1), 0, shape)
+    bare = draw > 0.94
+    marks = torch.isin(batch.ids, torch.tensor(quotation_marks)) & bare & batch.inner
+    appearance = shape + QUOTED * torch.where(bare, 0, quoted)
+    hidden = (torch.rand(batch.ids.shape) < HIDDEN) & batch.inner
+    for places in (batch.cues, batch.targets):
+        for row, first, last in places[:, :3].tolist():
+            hidden[row, first : last + 1] = False
+    tags = {
+        head: torch.where(marks | hidden, IGNORED, labels) for head, labels in batch.tags.items()
+    }
+    return replace(
+        batch,
+        ids=torch.where(hidden, blank, batch.ids),
+        appearance=appearance,
+        mask=torch.where(marks, 0, mask),
+        tags=tags,
+    )

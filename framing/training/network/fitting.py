@@ -16,9 +16,8 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
-from framing.model.appearance import QUOTED
 from framing.model.network import Network
-from framing.training.network.batches import IGNORED, Batch, Prepared, collate, order
+from framing.training.network.batches import Batch, Prepared, collate, order, vary
 from framing.training.network.objective import WEIGHTS, losses
 
 __all__ = ["Examples", "Plan", "fit_network"]
@@ -66,6 +65,7 @@ class Examples:
         marks: ids of the marks before and after a text.
         padding: id of padding.
         quotation_marks: ids of the tokens that are quotation marks.
+        blank: id of the token that stands for a word that is not shown.
     """
 
     prepared: Sequence[Prepared]
@@ -73,6 +73,7 @@ class Examples:
     marks: tuple[int, int]
     padding: int
     quotation_marks: tuple[int, ...]
+    blank: int
 
     def batch(self, rows: Sequence[int]) -> Batch:
         """Some of the examples as tensors."""
@@ -258,25 +259,11 @@ def _losses(
     state.network.train(training)
     batch = examples.batch(rows)
     if training:
-        batch = _vary(batch, examples.quotation_marks)
+        batch = vary(batch, examples.quotation_marks, examples.blank)
     batch = _move(batch, device)
     vectors = examples.vectors[list(rows)].float().to(device)
     with torch.autocast(device.type, torch.bfloat16):
         return losses(state.network, batch, vectors)
-
-
-def _vary(batch: Batch, quotation_marks: tuple[int, ...]) -> Batch:
-    """Some sentences without their capitals, some without their quotation marks."""
-    draw = torch.rand(len(batch.ids), 1)
-    appearance, mask = batch.appearance, batch.mask
-    shape, quoted = appearance % QUOTED, appearance // QUOTED
-    letters = (shape > 0) & (shape <= 3)
-    shape = torch.where(letters & (draw < 0.1), 0, shape)
-    bare = draw > 0.94
-    marks = torch.isin(batch.ids, torch.tensor(quotation_marks)) & bare & batch.inner
-    appearance = shape + QUOTED * torch.where(bare, 0, quoted)
-    tags = {head: torch.where(marks, IGNORED, labels) for head, labels in batch.tags.items()}
-    return replace(batch, appearance=appearance, mask=torch.where(marks, 0, mask), tags=tags)
 
 
 def _move(batch: Batch, device: torch.device) -> Batch:

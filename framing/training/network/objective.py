@@ -30,15 +30,23 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )
 """How much each loss counts. Losses of tokens are sums over a sentence, so they count less."""
 
+SMOOTHING = 0.1
+"""Share of an answer that is spread over all answers while fitting (Szegedy et al. 2016).
+
+Corpora that ask for judgements of whole sentences are small and annotators differ: without it the
+network soon is sure of every example, and less right on others.
+"""
+
 
 def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, torch.Tensor]:
-    """The loss of each head, not yet weighted.
+    """The loss of each head, not yet weighted; judgements are smoothed while training.
 
     Args:
         network: the network.
         batch: the examples.
         vectors: what each example's vector was before fitting, shape (examples, dimensions).
     """
+    smoothing = SMOOTHING if network.training else 0.0
     states = network(batch.ids, batch.mask, batch.appearance)
     heads, inner = network.heads, batch.inner
     examples = len(batch.ids)
@@ -55,9 +63,8 @@ def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, t
     for at, name in enumerate(SENTENCES):
         answers = batch.sentence[:, at]
         logits = heads.judge(name, states, inner).float()
-        each = functional.binary_cross_entropy_with_logits(
-            logits, answers.clamp(min=0), reduction="none"
-        )
+        smoothed = answers.clamp(min=0) * (1 - smoothing) + smoothing / 2
+        each = functional.binary_cross_entropy_with_logits(logits, smoothed, reduction="none")
         made["sentence loaded" if name == "loaded" else name] = (
             each * (answers >= 0)
         ).sum() / examples
@@ -74,9 +81,10 @@ def losses(network: Network, batch: Batch, vectors: torch.Tensor) -> dict[str, t
         )
     if len(batch.targets):
         logits = heads.judge_target(states, inner, batch.targets[:, :3]).float()
-        made["sentiment"] = (
-            functional.cross_entropy(logits, batch.targets[:, 3], reduction="sum") / examples
+        judged = functional.cross_entropy(
+            logits, batch.targets[:, 3], reduction="sum", label_smoothing=smoothing
         )
+        made["sentiment"] = judged / examples
     if len(batch.events):
         rated = heads.rate(states).float()[batch.events[:, 0], batch.events[:, 1]]
         made["factuality"] = (

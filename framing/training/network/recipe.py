@@ -39,6 +39,9 @@ CALIBRATED = ("hedging", "loaded_language", "sentiment", "attribution", "entity"
 FROZEN = 1 / 3
 """Share of the encoder's layers that keep the original weights."""
 
+BLANKS = ("[MASK]", "<mask>", "[UNK]", "<unk>")
+"""What a tokenizer calls a word that is not shown, the best first."""
+
 # News is what the classifiers are for: it is seen more often, Wikipedia less.
 SHARES = MappingProxyType({"wiki": 0.4, "factbank": 3.0, "factuality": 0.6, "babe": 1.5})
 
@@ -110,6 +113,7 @@ def _examples(examples: Sequence[Example], encoder: Encoder) -> Examples:
         parts.marks,
         parts.padding,
         tuple(each for each in found if each is not None),
+        next(blank for each in BLANKS if (blank := parts.tokenizer.token_to_id(each)) is not None),
     )
 
 
