@@ -283,6 +283,7 @@ class PairReader:
         self.digest = digest
         self._networks = tuple(network.eval() for network in networks)
         self._encoder = encoder
+        self._last: tuple[tuple[Article, ...], Texts] | None = None
 
     @classmethod
     def from_pretrained(
@@ -347,10 +348,7 @@ class PairReader:
         ordered = sorted(articles, key=lambda each: each.id)
         places = [(article.id, each.index) for article in ordered for each in article.sentences]
         at = {place: row for row, place in enumerate(places)}
-        texts = read_texts(
-            self._encoder,
-            [[each.sentence_text(s.index) for each in ordered for s in each.sentences]],
-        )
+        texts = self._texts(tuple(ordered))
         rows = np.array(
             [sorted(at[each.article, each.sentence] for each in pair) for pair in pairs], np.int64
         )
@@ -364,6 +362,13 @@ class PairReader:
                 sides = words.side(rows[some, 0]), words.side(rows[some, 1])
                 made[some] = network.judge(*sides).double().numpy()
         return made
+
+    def _texts(self, articles: tuple[Article, ...]) -> Texts:
+        """The sentences of an event; those asked for last are kept, for its other pairs."""
+        if self._last is None or self._last[0] != articles:
+            sentences = [each.sentence_text(s.index) for each in articles for s in each.sentences]
+            self._last = articles, read_texts(self._encoder, [sentences])
+        return self._last[1]
 
 
 def save_pairs(
