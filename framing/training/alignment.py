@@ -25,6 +25,7 @@ from framing.alignment.scoring import READER, WEIGHTS_FILE, LinkModel
 from framing.corpora import Event, read_same_fact
 from framing.model.encoder import Encoder
 from framing.model.encoding import Encoding
+from framing.model.pairs import PairReader
 from framing.records import Article, SentenceRef
 from framing.training.weights_file import write_weights
 
@@ -80,7 +81,7 @@ def fit(
     out: Path,
     progress: Callable[[str], None] = lambda step: None,
     *,
-    reader: UnseenReads | None = None,
+    load_reader: Callable[[], UnseenReads | None] = PairReader.from_pretrained,
 ) -> tuple[Path, ...]:
     """Fits the weights and writes ``weights.json`` into ``out``.
 
@@ -91,7 +92,8 @@ def fit(
         data: the folder of the corpora; it holds ``same-fact`` and ``basil``.
         out: the folder to write to; made if it is not there.
         progress: called with the name of each step as it begins.
-        reader: also fits the weights for pairs that this reader has read.
+        load_reader: gives the reader of pairs whose logits are a further piece of evidence, or
+            ``None`` to do without; the packaged one by default.
 
     Returns:
         The files written.
@@ -121,7 +123,7 @@ def fit(
         ]
     )
     groups = fit_weights(examples)
-    if reader:
+    if reader := load_reader():
         model = LinkModel.from_json(json.dumps(groups))
         logits = []
         for number, (event, evidence) in enumerate(zip(events, gathered, strict=True)):

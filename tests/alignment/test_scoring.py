@@ -248,10 +248,10 @@ def test_the_recipe_gives_the_same_bytes_and_resumes(
     tmp_path: Path, made_up_events: list[Event]
 ) -> None:
     Stub.calls = 0
-    (written,) = recipe.fit(tmp_path, tmp_path / "out")
+    (written,) = recipe.fit(tmp_path, tmp_path / "out", load_reader=lambda: None)
     first = written.read_bytes()
     assert Stub.calls == len(made_up_events)
-    recipe.fit(tmp_path, tmp_path / "out")
+    recipe.fit(tmp_path, tmp_path / "out", load_reader=lambda: None)
     assert (written.read_bytes(), Stub.calls) == (first, len(made_up_events))
     model = LinkModel.from_json(first.decode())
     articles = made_up_events[0].articles
@@ -265,7 +265,7 @@ def test_a_reader_of_pairs_is_one_more_piece_of_evidence(
 ) -> None:
     # These events are so plain that otherwise only links would be read.
     monkeypatch.setattr(recipe, "READ_FROM", 0.0)
-    (written,) = recipe.fit(tmp_path, tmp_path / "out", reader=Reader())
+    (written,) = recipe.fit(tmp_path, tmp_path / "out", load_reader=Reader)
     model = LinkModel.from_json(written.read_text(encoding="utf-8"))
     assert model.reading is not None
     articles = made_up_events[0].articles
