@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from framing.articles.reading import article_from_sentences
 from framing.errors import InputError
-from framing.model.pairs import FOLDS, PairMeasures, PairNetwork, PairReader, Texts, save_pairs
+from framing.model.pair_network import PairMeasures, PairNetwork, Texts
+from framing.model.pairs import FOLDS, PairReader, save_pairs
 from framing.model.storage import load_original
 from framing.records import Article, SentenceRef
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from framing.model.pairs import PairMeasures, PairNetwork, Texts
+from framing.model.pair_network import PairMeasures, PairNetwork, Texts
 from framing.training.pairs.examples import PairExamples, read_ecb_pairs
 from framing.training.pairs.fitting import LOG, Lesson, PairPlan, fit_pairs
 

@@ -17,7 +17,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
-from framing.model.pairs import PairNetwork, Texts
+from framing.model.pair_network import PairNetwork, Texts
 from framing.training.pairs.examples import PairExamples
 
 __all__ = ["LOG", "Lesson", "PairPlan", "fit_pairs"]

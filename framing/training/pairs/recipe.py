@@ -18,7 +18,8 @@ import torch
 from safetensors.numpy import load_file, save_file
 
 from framing.model.encoder import Encoder, fast_precision
-from framing.model.pairs import FOLDS, PairMeasures, PairNetwork, read_texts, save_pairs
+from framing.model.pair_network import PairMeasures, PairNetwork, read_texts
+from framing.model.pairs import FOLDS, save_pairs
 from framing.model.storage import EncoderParts, load_original
 from framing.training.pairs.examples import (
     PairExamples,
