@@ -34,6 +34,7 @@ from framing.version import __version__
 
 if TYPE_CHECKING:
     from framing.model.encoder import Encoder
+    from framing.model.pairs import PairReader
 
 __all__ = ["TASKS", "Progress", "align", "annotate", "compare"]
 
@@ -74,7 +75,8 @@ def compare(
     encodings = encoder.encode_articles(articles, tokens=True)
     annotations = _annotate(Batch(articles, encodings), chosen, progress)
     progress("aligning facts")
-    alignment = align_encoded(articles, encodings)
+    reader = _load_pair_reader()
+    alignment = align_encoded(articles, encodings, reader=reader)
     shared_texts = find_shared_texts(articles)
     facts = group_facts(articles, alignment, shared_texts)
     progress("comparing tellings")
@@ -85,7 +87,7 @@ def compare(
         name_shared(alignment.links, articles, found_in),
         _with_differences(facts, alignment, articles, found_in),
         find_omissions(articles, facts, alignment),
-        _provenance(encoder, alignment, chosen),
+        _provenance(encoder, reader, alignment, chosen),
         shared_texts=shared_texts,
     )
 
@@ -125,7 +127,8 @@ def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> lis
     """
     articles = _check(articles, at_least=2)
     encoder = encoder or _load_encoder()
-    alignment = align_encoded(articles, encoder.encode_articles(articles, tokens=True))
+    encodings = encoder.encode_articles(articles, tokens=True)
+    alignment = align_encoded(articles, encodings, reader=_load_pair_reader())
     return list(name_shared(alignment.links, articles, {}))
 
 
@@ -230,15 +233,26 @@ def _load_encoder(progress: Progress = lambda step: None) -> Encoder:
     return load_reader().encoder
 
 
+def _load_pair_reader() -> PairReader:
+    from framing.model.pairs import load_pair_reader
+
+    return load_pair_reader()
+
+
 def _provenance(
-    encoder: Encoder, alignment: Alignment, classifiers: Iterable[Classifier]
+    encoder: Encoder,
+    reader: PairReader,
+    alignment: Alignment,
+    classifiers: Iterable[Classifier],
 ) -> Provenance:
     return Provenance(
         framing=__version__,
         python=platform.python_version(),
         torch=version("torch"),
         transformers=version("transformers"),
-        weights=FrozenMap({"encoder": encoder.digest, "alignment": alignment.digest}),
+        weights=FrozenMap(
+            {"encoder": encoder.digest, "alignment": alignment.digest, "pairs": reader.digest}
+        ),
         parameters=FrozenMap(
             {
                 "link threshold": alignment.threshold,

@@ -88,6 +88,7 @@ NOTES = (
     "Each row is fitted again on same-fact train, its calibration and threshold included: by "
     "cross-validation there, as the packaged weights were. Sources overlap: what one loses by "
     "being left out is what the others cannot make up for.",
+    "All rows are without the reader of pairs, whose share is on the scorecard of alignment.",
     f"Fewer events: {DRAWS} random draws of training events each, their counts added up; all "
     "events are one draw.",
 )

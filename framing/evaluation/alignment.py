@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["encode_events", "evaluate"]
 
 OURS = "framing"
+UNREAD = "framing, evidence alone"
 FIRST = "first aligner"
 NOTES = (
     "Precision: predicted links that are sure or possible, of all predicted. Recall: sure links "
@@ -48,6 +49,7 @@ NOTES = (
     "Average precision: the area under precision against recall. A pair that was not scored is "
     "never found.",
     "Oracle thresholds were chosen on the very part that is scored, so they flatter.",
+    "Evidence alone: without the reader of pairs, which reads the pairs that may be linked.",
     "First aligner: a logistic regression over 22 pieces of evidence, its weights frozen, on "
     "today's evidence and every pair that was looked at.",
     "Calibration is over the pairs an aligner scored, against the share of annotation passes "
@@ -116,6 +118,7 @@ def evaluate(data: Path, progress: Callable[[str], None]) -> Scorecard:
             score_differences(sheet, f"{part.name}, differences", part.events)
     digest = sheet.weights.get("alignment", "")
     sheet.own.append(System(OURS, "own", "network", digest, "same-fact train"))
+    sheet.references.add(UNREAD)
     sheet.references |= {name for name in sheet.seen if name.endswith(ORACLE)}
     sheet.notes += NOTES
     if missing := FirstAligner.frozen().missing():
@@ -133,14 +136,20 @@ def _link(
     first = FirstAligner.frozen()
     encoded = list(zip(part.events, encodings, strict=True))
     gathered = [gather_evidence(event.articles, each) for event, each in encoded]
-    made = [
-        decide(event.articles, evidence)
-        for event, evidence in zip(part.events, gathered, strict=True)
-    ]
+    from framing.model.pairs import load_pair_reader
+
+    reader = load_pair_reader()
+    sheet.weights["pairs"] = reader.digest
+    found = list(zip(part.events, gathered, strict=True))
+    made = [decide(event.articles, evidence, reader=reader) for event, evidence in found]
+    unread = [decide(event.articles, evidence) for event, evidence in found]
     sheet.weights["alignment"] = made[0].digest
     sheet.parameters["link threshold"] = made[0].threshold
     systems = [
         LinkingSystem(OURS, made[0].threshold, [as_scored(each) for each in made], calibrated=True),
+        LinkingSystem(
+            UNREAD, unread[0].threshold, [as_scored(each) for each in unread], calibrated=True
+        ),
         LinkingSystem(
             FIRST,
             first.threshold,
@@ -149,8 +158,8 @@ def _link(
         ),
     ]
     for cosine in cosines:
-        found = [cosine.score(event, each) for event, each in encoded]
-        systems.append(LinkingSystem(cosine.name, cosine.threshold, found))
+        scores = [cosine.score(event, each) for event, each in encoded]
+        systems.append(LinkingSystem(cosine.name, cosine.threshold, scores))
     return systems if part.relations else [*systems, link_every_pair(part.events)]
 
 

@@ -22,6 +22,7 @@ from framing.classifiers.base import Batch, available, load
 from framing.classifiers.network import load_reader
 from framing.classifiers.spans import cover
 from framing.corpora import read_polnear, read_same_fact
+from framing.model.pairs import load_pair_reader
 from framing.pipeline import TASKS, annotate
 from framing.records import Article, Span
 
@@ -267,10 +268,11 @@ def _alignment(data: Path, encoder: Encoder) -> list[_Job]:
         tuple(event.articles) for event in read_same_fact(data, "dev")[:EVENTS]
     ]
     encoded = [(event, encoder.encode_articles(event, tokens=True)) for event in events]
+    reader = load_pair_reader()
     articles = tuple(article for event in events for article in event)
 
     def do() -> None:
         for event, encodings in encoded:
-            align(event, encodings)
+            align(event, encodings, reader=reader)
 
     return [_Job("alignment", "framing", articles, do)]

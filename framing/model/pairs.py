@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,20 @@ from framing.errors import InputError
 from framing.model.encoder import fast_precision
 from framing.model.pair_network import PairMeasures, PairNetwork, Texts, read_texts
 from framing.model.storage import load_original, write_config
-from framing.model.weights import CONFIG_FILE, TENSORS_FILE, file_digest, read_config, read_tensors
+from framing.model.weights import (
+    CONFIG_FILE,
+    TENSORS_FILE,
+    file_digest,
+    packaged_pairs,
+    read_config,
+    read_tensors,
+)
 from framing.records import Article, SentenceRef
 
 if TYPE_CHECKING:
     from framing.model.storage import EncoderParts, Precision
 
-__all__ = ["FOLDS", "PairReader", "save_pairs"]
+__all__ = ["FOLDS", "PairReader", "load_pair_reader", "save_pairs"]
 
 SCHEMA = "framing.pairs/1"
 PAIRS_AT_ONCE = 64
@@ -64,7 +71,7 @@ class PairReader:
             InputError: if the weights are missing or damaged, or were fitted on other layers than
                 those of the embedded encoder.
         """
-        path = Path(folder) if folder else Path(str(files("framing.model") / "pairs_pretrained"))
+        path = Path(folder) if folder else packaged_pairs().folder
         for name in (CONFIG_FILE, TENSORS_FILE):
             if not (path / name).is_file():
                 raise InputError(f"{path / name}: is missing; fit it with framing train pairs")
@@ -134,6 +141,12 @@ class PairReader:
             sentences = [each.sentence_text(s.index) for each in articles for s in each.sentences]
             self._last = articles, read_texts(self._encoder, [sentences])
         return self._last[1]
+
+
+@cache
+def load_pair_reader() -> PairReader:
+    """The packaged reader; loaded once."""
+    return PairReader.from_pretrained()
 
 
 def save_pairs(

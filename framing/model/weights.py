@@ -26,6 +26,7 @@ __all__ = [
     "file_digest",
     "find_weights",
     "packaged_network",
+    "packaged_pairs",
     "read_config",
     "read_tensors",
 ]
@@ -38,6 +39,8 @@ PACKAGED_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 NETWORK_NAME = "framing-heads"
 NETWORK_DIGEST = "619c8e72b8733a640e48fcf16590dc861904ed79251b0e9baa3125b34ef52b30"
 """SHA-256 of the fitted network's ``model.safetensors``."""
+PAIRS_NAME = "framing-pairs"
+PAIRS_DIGEST = "d22666980a4fa79ef4103e7634ac2578ddbc428b748ea250646aefa0c67f4f3c"
 
 CONFIG_FILE = "config.json"
 CALIBRATION_FILE = "calibration.json"
@@ -91,12 +94,12 @@ def find_weights(name: str | Path | None = None) -> ModelWeights:
 
 
 def describe_models() -> tuple[ModelWeights, ...]:
-    """The weights that are used when none are named: the encoder, and the network fitted on it.
+    """The weights that are used when none are named: encoder, network and reader of pairs.
 
     Raises:
         InputError: if they are not installed or were changed.
     """
-    return find_weights(), packaged_network()
+    return find_weights(), packaged_network(), packaged_pairs()
 
 
 def packaged_network() -> ModelWeights:
@@ -105,16 +108,29 @@ def packaged_network() -> ModelWeights:
     Raises:
         InputError: if it is missing or was changed.
     """
-    folder = Path(str(files("framing.model") / "pretrained"))
+    return _shipped("pretrained", NETWORK_NAME, NETWORK_DIGEST)
+
+
+def packaged_pairs() -> ModelWeights:
+    """The reader of pairs that ships.
+
+    Raises:
+        InputError: if it is missing or was changed.
+    """
+    return _shipped("pairs_pretrained", PAIRS_NAME, PAIRS_DIGEST)
+
+
+def _shipped(folder_name: str, name: str, pinned: str) -> ModelWeights:
+    folder = Path(str(files("framing.model") / folder_name))
     path = folder / TENSORS_FILE
     if not path.is_file():
         raise InputError(f"{path}: is missing; install framing again")
     digest = file_digest(path)
-    if digest != NETWORK_DIGEST:
+    if digest != pinned:
         raise InputError(
-            f"{path}: SHA-256 {digest} is not the pinned {NETWORK_DIGEST}; install framing again"
+            f"{path}: SHA-256 {digest} is not the pinned {pinned}; install framing again"
         )
-    return ModelWeights(NETWORK_NAME, folder, digest, verified=True)
+    return ModelWeights(name, folder, digest, verified=True)
 
 
 def read_tensors(folder: Path) -> dict[str, torch.Tensor]:

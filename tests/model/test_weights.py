@@ -27,8 +27,9 @@ def folder_with(folder: Path, tensors: bytes = b"not tensors", config: object = 
 
 
 def test_the_packaged_weights_are_verified() -> None:
-    found, network = describe_models()
+    found, network, pairs = describe_models()
     assert network.verified
+    assert pairs.verified
     assert found.verified
     assert found.name == "all-MiniLM-L6-v2"
     assert found.digest == weights.PACKAGED_DIGEST
