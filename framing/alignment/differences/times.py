@@ -35,7 +35,7 @@ SAME_ACT = tuple(
 )
 SHARED_FOR_ACT = 3
 AHEAD = word_set("will to would")
-AHEAD_REACH = 4
+AHEAD_REACH = 5
 # Days between two dates from which they are of two events, by the coarser of their grains.
 APART = MappingProxyType({"day": 10, "week": 45, "month": 100, "year": 5000})
 
