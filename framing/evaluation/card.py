@@ -59,6 +59,7 @@ target, loaded language and names in English news. Part of `framing`; read throu
 
 ```python
 from framing.classifiers import HedgingClassifier
+
 HedgingClassifier.from_pretrained()
 ```
 
