@@ -59,8 +59,9 @@ def profile(articles: Sequence[Article]) -> Profile:
     from framing.classifiers.base import Batch, load
     from framing.classifiers.network import load_reader
     from framing.comparison import assemble
+    from framing.model.pairs import load_pair_reader
 
-    encoder = load_reader().encoder
+    encoder, reader = load_reader().encoder, load_pair_reader()
     sentences = sum(len(article.sentences) for article in articles)
     found = Profile(f"{len(articles)} articles, {sentences} sentences")
     encodings = found.timed("encode", lambda: encoder.encode_articles(articles, tokens=True))
@@ -76,7 +77,7 @@ def profile(articles: Sequence[Article]) -> Profile:
         for article, of in zip(articles, held, strict=True)
     ]
     by_id = {article.id: of for article, of in zip(articles, annotations, strict=True)}
-    alignment = found.timed("align", lambda: align(articles, encodings))
+    alignment = found.timed("align", lambda: align(articles, encodings, reader=reader))
     copies = found.timed("shared texts", lambda: find_shared_texts(articles))
     facts = found.timed("facts", lambda: group_facts(articles, alignment, copies))
     links = found.timed(
@@ -86,7 +87,7 @@ def profile(articles: Sequence[Article]) -> Profile:
         "differences", lambda: pipeline._with_differences(facts, alignment, articles, by_id)
     )
     missing = found.timed("omissions", lambda: find_omissions(articles, facts, alignment))
-    made = pipeline._provenance(encoder, alignment, ())
+    made = pipeline._provenance(encoder, reader, alignment, ())
     comparison = found.timed(
         "profiles", lambda: assemble(articles, annotations, links, facts, missing, made)
     )
