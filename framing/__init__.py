@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Prediction,
         Span,
     )
-    from framing.samples import sample_events, sample_paths
+    from framing.samples import sample_articles, sample_events, sample_paths
 
 __all__ = [
     "Annotation",
@@ -48,6 +48,7 @@ __all__ = [
     "annotate",
     "compare",
     "read_articles",
+    "sample_articles",
     "sample_events",
     "sample_paths",
 ]
@@ -71,6 +72,7 @@ _HOMES = {
     "annotate": "framing.pipeline",
     "compare": "framing.pipeline",
     "read_articles": "framing.articles.reading",
+    "sample_articles": "framing.samples",
     "sample_events": "framing.samples",
     "sample_paths": "framing.samples",
 }

@@ -9,17 +9,16 @@ from typing import Any
 
 import pytest
 
-from framing.articles import read_articles
 from framing.errors import InputError
 from framing.records import Article
-from framing.samples import sample_events, sample_gold, sample_paths
+from framing.samples import sample_articles, sample_events, sample_gold, sample_paths
 
 KINDS = {"number", "date", "actor", "attribution", "certainty", "polarity", "wording"}
 
 
 def read(event: str) -> dict[str, Article]:
-    paths = sample_paths(event)
-    return {path.stem: article for path, article in zip(paths, read_articles(paths), strict=True)}
+    names = (path.stem for path in sample_paths(event))
+    return dict(zip(names, sample_articles(event), strict=True))
 
 
 def gold(event: str) -> dict[str, Any]:
@@ -34,16 +33,21 @@ def gold_sentences(event: str) -> Iterator[tuple[str, str]]:
                 yield article, opening
 
 
-def test_there_are_two_events_of_three_articles() -> None:
-    assert sample_events() == ("harbour-bridge", "sable-strait")
+def test_each_event_has_three_articles() -> None:
+    assert sample_events() == tuple(sorted(sample_events()))
     for event in sample_events():
         assert len(sample_paths(event)) == 3
         assert all(path.suffix == ".txt" and path.is_file() for path in sample_paths(event))
 
 
-def test_the_first_event_is_the_default() -> None:
+def test_one_event_is_the_default() -> None:
     assert sample_paths() == sample_paths("harbour-bridge")
     assert sample_gold() == sample_gold("harbour-bridge")
+    assert [each.outlet for each in sample_articles()] == [
+        "Coast Wire",
+        "Northern Courier",
+        "The Ledger",
+    ]
 
 
 def test_an_unknown_event_is_named_with_the_known_ones() -> None:
@@ -89,11 +93,37 @@ def test_every_gold_passage_stands_in_a_sentence_that_tells_the_fact(event: str)
                 assert any(passage in sentence for sentence in told), (fact["fact"], passage)
 
 
+@pytest.mark.parametrize("event", sample_events())
+def test_the_sources_copies_and_names_of_the_gold_stand_in_the_articles(event: str) -> None:
+    articles = read(event)
+    right = gold(event)
+    for each in right["anonymous"]:
+        assert each["passage"] in articles[each["article"]].text
+    for each in right["names"]:
+        assert len({name for names in each["called"].values() for name in names}) > 1
+        for name, called in each["called"].items():
+            assert all(words in articles[name].text for words in called), each["of"]
+    for each in right["copies"]:
+        for opening in each["sentences"]:
+            copies = [
+                sentence
+                for name in each["between"]
+                for sentence in map(
+                    articles[name].sentence_text, range(len(articles[name].sentences))
+                )
+                if opening in sentence
+            ]
+            assert len(copies) == 2
+            assert len(set(copies)) == 1
+
+
 def test_the_samples_differ_in_every_way_and_leave_things_out() -> None:
     facts = [fact for event in sample_events() for fact in gold(event)["facts"]]
     assert {each["kind"] for fact in facts for each in fact["differences"]} == KINDS
     assert any(each["conflict"] for fact in facts for each in fact["differences"])
     assert {len(fact["told"]) for fact in facts} == {1, 2, 3}
+    for kind in ("anonymous", "copies", "names"):
+        assert any(gold(event)[kind] for event in sample_events())
 
 
 @pytest.mark.parametrize("event", sample_events())
