@@ -21,6 +21,10 @@ __all__ = [
     "Annotation",
     "Article",
     "Comparison",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionOutcome",
+    "CorrectionStatus",
     "Difference",
     "DifferenceKind",
     "Fact",
@@ -53,6 +57,8 @@ DifferenceKind = Literal[
     "number", "date", "actor", "attribution", "certainty", "polarity", "wording"
 ]
 OmissionStatus = Literal["not found", "possibly reported"]
+CorrectionKind = Literal["link_wrong", "link_missing", "annotation_wrong"]
+CorrectionStatus = Literal["applied", "does not fit", "contradicted"]
 Table = Literal["facts", "links", "annotations", "profiles", "differences", "omissions"]
 
 Value = TypeVar("Value", covariant=True)
@@ -359,6 +365,8 @@ class Link:
         contributions: measure to what it adds to the logit of the probability: below 0 it speaks
             against the link, 0.7 more doubles the odds.
         shared: what the two have in common, in words.
+        corrected: whether a reader added it: the probability is then 1 by the reader's word, not
+            the model's, and there is no evidence.
     """
 
     left: SentenceRef
@@ -368,6 +376,7 @@ class Link:
     evidence: FrozenMap[float] = field(default_factory=FrozenMap)
     contributions: FrozenMap[float] = field(default_factory=FrozenMap)
     shared: Shared = Shared()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,6 +524,43 @@ class ProfileEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader of a report found wrong.
+
+    Attributes:
+        kind: ``link_wrong`` (two linked sentences share no fact), ``link_missing`` (two sentences
+            share one) or ``annotation_wrong``.
+        places: the two sentences of a link, in order, or the passage of an annotation.
+        relation: of a missing link, else ``None``.
+        task: of a wrong annotation, else empty.
+        label: of a wrong annotation, else empty.
+    """
+
+    kind: CorrectionKind
+    places: tuple[Passage, ...]
+    relation: Relation | None = None
+    task: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOutcome:
+    """What became of a correction.
+
+    Attributes:
+        correction: the correction, at its places in the articles of this comparison; where it
+            does not fit them, as it was given.
+        status: ``applied``, ``does not fit`` (a text has changed, or an article is not compared)
+            or ``contradicted`` (another correction says the opposite: neither is applied).
+        detail: a plain sentence on why, and on a text that has changed; else empty.
+    """
+
+    correction: Correction
+    status: CorrectionStatus
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What a result was made with: enough to make it again."""
 
@@ -542,6 +588,7 @@ class Comparison:
         profiles: measures of each article and each outlet.
         provenance: versions, weights and parameters.
         shared_texts: text that articles of different outlets have word for word.
+        corrections: what became of each correction that readers made.
     """
 
     articles: tuple[Article, ...]
@@ -552,6 +599,7 @@ class Comparison:
     profiles: tuple[ProfileEntry, ...]
     provenance: Provenance
     shared_texts: tuple[SharedText, ...] = ()
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     def article(self, id: str) -> Article:
         """The article with this id.

@@ -22,6 +22,7 @@ LAYERS = {
     "framing.classifiers": 2,
     "framing.alignment": 2,
     "framing.comparison": 3,
+    "framing.corrections": 3,
     "framing.report": 4,
     "framing.pipeline": 4,
     "framing.training": 5,

@@ -13,6 +13,8 @@ from framing.records import (
     Annotation,
     Article,
     Comparison,
+    Correction,
+    CorrectionOutcome,
     Difference,
     Fact,
     FrozenMap,
@@ -121,6 +123,7 @@ def parse_json(text: str) -> Comparison:
                 parameters=FrozenMap,
             ),
             shared_texts=_all(_shared_text, content.get("shared_texts", ())),
+            corrections=_all(_correction, content.get("corrections", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problem = f"{type(error).__name__}: {error}"
@@ -215,6 +218,17 @@ def _shared_text(content: Mapping[str, Any]) -> SharedText:
             lambda each: _made(SharedPassage, each, left=_passage, right=_passage), values
         ),
         sentences=lambda values: _all(lambda pair: _all(_sentence, pair), values),
+    )
+    return made
+
+
+def _correction(content: Mapping[str, Any]) -> CorrectionOutcome:
+    made: CorrectionOutcome = _made(
+        CorrectionOutcome,
+        content,
+        correction=lambda each: _made(
+            Correction, each, places=lambda values: _all(_passage, values)
+        ),
     )
     return made
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from framing.records import Comparison
 from framing.report.compose import compose
+from framing.report.correcting import correcting_data
 from framing.report.escaping import exact_html
 from framing.report.marks import LAYERS
 from framing.report.wording import count
@@ -31,7 +32,13 @@ def render_html(comparison: Comparison) -> str:
     document = compose(comparison)
     spoken = (each.words for article in document.speakers for each in article.speakers)
     return render_page(
-        "report.html.jinja", document=document, most_words=max([1, *spoken]), layers=LAYERS
+        "report.html.jinja",
+        more=("corrections",),
+        document=document,
+        most_words=max([1, *spoken]),
+        layers=LAYERS,
+        correcting=correcting_data(comparison, [each.outlet for each in document.articles]),
+        corrections=comparison.corrections,
     )
 
 
@@ -41,14 +48,18 @@ def render_notebook(comparison: Comparison) -> str:
     return template.render(document=compose(comparison), style=Markup(_resource("notebook.css")))
 
 
-def render_page(template: str, **content: Any) -> str:
+def render_page(template: str, *, more: tuple[str, ...] = (), **content: Any) -> str:
     """A page from one of the templates, with the shared style sheet, script and policy.
 
     Args:
         template: name of the template, which extends ``page.html.jinja``.
+        more: names of further style sheets and scripts, put behind the shared ones.
         **content: what the template shows.
     """
-    style, script = _resource("report.css"), _resource("report.js")
+    names = ("report", *more)
+    style, script = (
+        "".join(_resource(f"{name}.{kind}") for name in names) for kind in ("css", "js")
+    )
     return (
         _environment()
         .get_template(template)
