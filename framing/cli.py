@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,7 +15,7 @@ from framing.errors import InputError
 from framing.version import __version__
 
 if TYPE_CHECKING:
-    from framing.records import Article
+    from framing.records import Article, Comparison
 
 __all__ = ["app", "main"]
 
@@ -62,6 +61,14 @@ AnnotationFiles = Annotated[
         "more. Without it they are printed.",
     ),
 ]
+CorrectionFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Apply the corrections that a reader saved from the HTML report; repeat it for more.",
+    ),
+]
 Corpora = Annotated[
     Path,
     typer.Option("--data", metavar="PATH", help="Folder with the corpora, or one corpus's own."),
@@ -93,14 +100,24 @@ def compare(
     sources: Sources,
     output: ReportFiles = None,
     outlet: Outlets = None,
+    corrections: CorrectionFiles = None,
     quiet: Quiet = False,
 ) -> None:
     """Compare two or more articles on one event."""
     from framing.articles.reading import read_articles
+    from framing.report.saving import keep_inputs
 
-    _keep_inputs(sources, output or [])
+    keep_inputs([*sources, *map(str, corrections or [])], output or [])
     with _progress(quiet) as say:
-        _compare(lambda: read_articles(sources, outlets=outlet or ()), output or [], say)
+        compared = _compare(
+            lambda: read_articles(sources, outlets=outlet or ()),
+            output or [],
+            say,
+            corrections or (),
+        )
+    for outcome in compared.corrections:
+        if outcome.detail:
+            _tell(f"correction {outcome.status}: {outcome.detail}")
 
 
 @app.command()
@@ -123,11 +140,11 @@ def annotate(
     """Find every annotation of every article: names, sources, hedges, loaded words, tone."""
     from framing.articles.reading import read_articles
     from framing.report.annotations import SUFFIXES, render_annotations, save_annotations
-    from framing.report.saving import check_output
+    from framing.report.saving import check_output, keep_inputs
 
     for path in output or []:
         check_output(path, SUFFIXES)
-    _keep_inputs(sources, output or [])
+    keep_inputs(sources, output or [])
     with _progress(quiet) as say:
         say("reading articles")
         articles = read_articles(sources, outlets=outlet or ())
@@ -190,11 +207,11 @@ def evaluate(
     quiet: Quiet = False,
 ) -> None:
     """Score a task on annotated corpora, beside its baselines; all tasks make a scorecard."""
-    from framing.report.saving import check_output
+    from framing.report.saving import check_output, make_folder
 
     name = "scorecard" if task == "all" else f"{task}-ablation" if ablation else task
     folder = out or (Path("reports") if task == "all" else None)
-    with _folder(folder), _progress(quiet) as say:
+    with make_folder(folder), _progress(quiet) as say:
         if folder is not None:
             check_output(folder / f"{name}.md")
         if json is not None:
@@ -251,6 +268,14 @@ def train(
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, help="Of every random choice.")
     ] = None,
+    corrections: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="With alignment: learn from the links that readers corrected too; repeat it.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Fit the weights of a task from annotated corpora; resumes from its last checkpoint."""
@@ -259,7 +284,8 @@ def train(
         from framing.training import Options
         from framing.training import train as fit
 
-        options = Options("rules" if rules else "network", encoder, epochs, seed)
+        provider: Literal["network", "rules"] = "rules" if rules else "network"
+        options = Options(provider, encoder, epochs, seed, tuple(corrections or ()))
         written = fit(task, data, out, options, progress=say)
     for path in written:
         typer.echo(path)
@@ -275,50 +301,24 @@ def models() -> None:
         typer.echo(f"  verified  {'yes' if model.verified else 'no'}")
 
 
-def _keep_inputs(sources: Sequence[str], outputs: Sequence[Path]) -> None:
-    """Refuses an output that would replace an article, or be read with them the next time."""
-    inputs = {os.path.realpath(source): source for source in sources}
-    for path in outputs:
-        target = os.path.realpath(path)
-        if target in inputs:
-            raise InputError(f"{path}: is one of the articles; name another file for the output")
-        if os.path.dirname(target) in inputs:
-            raise InputError(
-                f"{path}: is in {inputs[os.path.dirname(target)]}, whose articles are compared; "
-                "choose another folder for the output"
-            )
-
-
-@contextmanager
-def _folder(path: Path | None) -> Iterator[None]:
-    """Makes a folder for what is to be written, and takes it back when it stays empty."""
-    if path is None or path.is_dir():
-        yield
-        return
-    try:
-        path.mkdir(parents=True)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError(f"{path}: cannot make this folder: {reason}; choose another") from error
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            path.rmdir()  # goes only when it is empty
-
-
 def _compare(
-    read: Callable[[], list[Article]], outputs: Sequence[Path], say: Callable[[str], None]
-) -> None:
+    read: Callable[[], list[Article]],
+    outputs: Sequence[Path],
+    say: Callable[[str], None],
+    corrections: Sequence[Path] = (),
+) -> Comparison:
     from framing.report.saving import SUFFIXES, check_output
 
     for path in outputs:
         check_output(path, SUFFIXES)
     say("reading articles")
+    from framing.corrections import gather
+
+    given = gather(corrections)
     articles = read()
     from framing import pipeline
 
-    comparison = pipeline.compare(articles, progress=say)
+    comparison = pipeline.compare(articles, corrections=given, progress=say)
     say("writing")
     for path in outputs:
         comparison.save(path)
@@ -326,6 +326,7 @@ def _compare(
         from framing.report import render_text
 
         typer.echo(render_text(comparison, colour=sys.stdout.isatty()))
+    return comparison
 
 
 @contextmanager
@@ -372,6 +373,13 @@ def _run(arguments: Sequence[str], debug: bool) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    line = " ".join(message.split())
-    print(f"framing: {line}", file=sys.stderr)
+    _tell(message)
     return code
+
+
+def _tell(message: str) -> None:
+    """One line on standard error, on which no text of an article acts."""
+    from framing.report.escaping import visible
+
+    line = visible(" ".join(message.split()))
+    print(f"framing: {line}", file=sys.stderr)

@@ -19,6 +19,7 @@ from framing.alignment.reasons import name_shared
 from framing.classifiers.base import Batch, Classifier, load
 from framing.classifiers.voices import mark_voices
 from framing.comparison import assemble
+from framing.corrections import CorrectionsGiven, Edits, gather, resolve
 from framing.errors import InputError
 from framing.records import (
     Annotation,
@@ -54,6 +55,7 @@ def compare(
     *,
     classifiers: Iterable[Classifier] = (),
     encoder: Encoder | None = None,
+    corrections: CorrectionsGiven = (),
     progress: Progress = lambda step: None,
 ) -> Comparison:
     """Compares two or more articles on one event.
@@ -62,34 +64,43 @@ def compare(
         articles: the articles, in the order in which they will be shown.
         classifiers: used instead of the shipped ones for their tasks.
         encoder: used instead of the embedded one.
+        corrections: what readers of a report on these articles found wrong: a file that a report
+            saved, what :func:`framing.corrections.read_corrections` made of one, or several of
+            these. Annotations are corrected as each classifier makes them, so that the next does
+            not see the wrong ones; links before they become facts, differences and omissions.
+            What became of each is in :attr:`Comparison.corrections`.
         progress: called with the name of each step as it begins.
 
     Raises:
         InputError: if there are fewer than two articles, or two have the same id, or the same
-            text and outlet.
+            text and outlet, or a file of corrections is none.
     """
     articles = _check(articles, at_least=2)
+    edits = resolve(gather(corrections), articles)
     chosen = _choose(classifiers)
     encoder = encoder or _load_encoder(progress)
     progress("encoding sentences")
     encodings = encoder.encode_articles(articles, tokens=True)
-    annotations = _annotate(Batch(articles, encodings), chosen, progress)
+    annotations = _annotate(Batch(articles, encodings), chosen, progress, edits)
     progress("aligning facts")
     reader = _load_pair_reader()
-    alignment = align_encoded(articles, encodings, reader=reader)
+    alignment = edits.apply(align_encoded(articles, encodings, reader=reader), articles)
     shared_texts = find_shared_texts(articles)
     facts = group_facts(articles, alignment, shared_texts)
     progress("comparing tellings")
     found_in = {article.id: found for article, found in zip(articles, annotations, strict=True)}
-    return assemble(
+    provenance = _provenance(encoder, reader, alignment, chosen)
+    parameters = FrozenMap({**provenance.parameters, **edits.parameters})
+    compared = assemble(
         articles,
         annotations,
         name_shared(alignment.links, articles, found_in),
         _with_differences(facts, alignment, articles, found_in),
         find_omissions(articles, facts, alignment),
-        _provenance(encoder, reader, alignment, chosen),
+        replace(provenance, parameters=parameters),
         shared_texts=shared_texts,
     )
+    return replace(compared, corrections=edits.outcomes)
 
 
 def annotate(
@@ -113,7 +124,7 @@ def annotate(
     if readers:
         progress("reading sentences")
         batch = replace(batch, encodings=readers[0].read(batch))
-    return [list(each) for each in _annotate(batch, chosen, progress)]
+    return [list(each) for each in _annotate(batch, chosen, progress, Edits())]
 
 
 def align(articles: Sequence[Article], *, encoder: Encoder | None = None) -> list[Link]:
@@ -175,16 +186,18 @@ def _choose(classifiers: Iterable[Classifier]) -> tuple[Classifier, ...]:
 
 
 def _annotate(
-    batch: Batch, classifiers: Iterable[Classifier], progress: Progress
+    batch: Batch,
+    classifiers: Iterable[Classifier],
+    progress: Progress,
+    edits: Edits,
 ) -> tuple[tuple[Annotation, ...], ...]:
     found: list[list[Annotation]] = [[] for _ in batch.articles]
     for classifier in classifiers:
         progress(f"annotating: {classifier.task.replace('_', ' ')}")
         known = tuple(tuple(each) for each in found)
-        for article, new in zip(
-            found, classifier.annotate(replace(batch, annotations=known)), strict=True
-        ):
-            article += new
+        made = classifier.annotate(replace(batch, annotations=known))
+        for article, held, new in zip(batch.articles, found, made, strict=True):
+            held += [each for each in new if edits.keeps(article, each)]
     return tuple(
         tuple(
             replace(each, article=article.id)

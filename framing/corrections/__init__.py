@@ -11,6 +11,8 @@ from framing.corrections.applying import Edits, resolve
 from framing.corrections.file import (
     SCHEMA,
     Corrections,
+    CorrectionsGiven,
+    gather,
     parse_corrections,
     read_corrections,
     render_corrections,
@@ -19,7 +21,9 @@ from framing.corrections.file import (
 __all__ = [
     "SCHEMA",
     "Corrections",
+    "CorrectionsGiven",
     "Edits",
+    "gather",
     "parse_corrections",
     "read_corrections",
     "render_corrections",

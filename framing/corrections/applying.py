@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from framing.corrections.file import Corrections, text_digest
+from framing.corrections.file import Corrections, sentence_of, text_digest
 from framing.records import (
     Annotation,
     Article,
@@ -29,7 +29,7 @@ from framing.records import (
 if TYPE_CHECKING:
     from framing.alignment.scoring import Alignment
 
-__all__ = ["Edits", "resolve", "sentence_of"]
+__all__ = ["Edits", "resolve"]
 
 Pair = tuple[SentenceRef, SentenceRef]
 Mark = tuple[str, str, str, int, int]
@@ -177,14 +177,6 @@ def resolve(given: Iterable[Corrections], articles: Sequence[Article]) -> Edits:
         tuple(sorted(outcomes, key=_order)),
         hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest(),
     )
-
-
-def sentence_of(passage: Passage, article: Article) -> SentenceRef | None:
-    """The sentence that stands exactly there; ``None`` where the text is split otherwise."""
-    sentence = article.sentence_at(passage.start)
-    if sentence is None or sentence.span != passage.span:
-        return None
-    return SentenceRef(article.id, sentence.index)
 
 
 def _in_order(one: SentenceRef, other: SentenceRef) -> Pair:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from os import PathLike
@@ -19,16 +19,19 @@ from typing import Any, cast
 
 from framing.articles.storage import article_from_dict, article_to_dict
 from framing.errors import InputError
-from framing.records import Article, Correction, CorrectionKind, Passage, Relation
+from framing.records import Article, Correction, CorrectionKind, Passage, Relation, SentenceRef
 
 __all__ = [
     "SCHEMA",
     "Corrections",
+    "CorrectionsGiven",
     "corrections_as_json",
+    "gather",
     "parse_corrections",
     "read_corrections",
     "render_corrections",
     "schema",
+    "sentence_of",
     "text_digest",
 ]
 
@@ -47,6 +50,31 @@ class Corrections:
 
     articles: tuple[Article, ...]
     corrections: tuple[Correction, ...]
+
+
+CorrectionsGiven = Corrections | str | PathLike[str] | Iterable[Corrections | str | PathLike[str]]
+"""Files of corrections, or what was read of them: one or several."""
+
+
+def gather(given: CorrectionsGiven) -> tuple[Corrections, ...]:
+    """The corrections, those of files read.
+
+    Raises:
+        InputError: if a file is none of corrections, or something else is given.
+    """
+    if isinstance(given, Corrections | str | PathLike):
+        given = (given,)
+    if not isinstance(given, Iterable):
+        raise InputError(f"give files of corrections, not {type(given).__name__}")
+    made = []
+    for each in given:
+        if isinstance(each, str | PathLike):
+            made.append(read_corrections(each))
+        elif isinstance(each, Corrections):
+            made.append(each)
+        else:
+            raise InputError(f"{each!r:.80} is no file of corrections")
+    return tuple(made)
 
 
 def read_corrections(path: str | PathLike[str]) -> Corrections:
@@ -130,6 +158,14 @@ def text_digest(article: Article) -> str:
     return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def sentence_of(passage: Passage, article: Article) -> SentenceRef | None:
+    """The sentence that stands exactly there; ``None`` where the text is split otherwise."""
+    sentence = article.sentence_at(passage.start)
+    if sentence is None or sentence.span != passage.span:
+        return None
+    return SentenceRef(article.id, sentence.index)
+
+
 def _as_json(correction: Correction, articles: Mapping[str, Article]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "kind": correction.kind,
@@ -179,6 +215,8 @@ def _correction(content: object, articles: Mapping[str, Article], what: str) -> 
         task, label = _word(content, "task", what), _word(content, "label", what)
     elif len(places) != 2 or places[0].article == places[1].article:
         raise InputError(f"{what} is no pair of sentences of two articles")
+    elif not all(sentence_of(each, articles[each.article]) for each in places):
+        raise InputError(f"{what} has a place that is not one sentence")
     if kind == "link_missing":
         relation = content.get("relation")
         if relation not in ("same", "partial"):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 
 from framing.errors import InputError
 from framing.records import Comparison
 
-__all__ = ["SUFFIXES", "check_output", "save", "write_text"]
+__all__ = ["SUFFIXES", "check_output", "keep_inputs", "make_folder", "save", "write_text"]
 
 SUFFIXES = (".html", ".md", ".json", ".csv")
 """The views of a comparison that can be saved."""
@@ -102,3 +102,43 @@ def write_text(path: str | PathLike[str], text: str) -> None:
 def _unwritable(path: Path, error: OSError) -> InputError:
     reason = (error.strerror or type(error).__name__).lower()
     return InputError(f"{path}: cannot write this file: {reason}; choose another place")
+
+
+def keep_inputs(sources: Sequence[str], outputs: Sequence[Path]) -> None:
+    """Refuses an output that would replace an input, or be read as an article the next time.
+
+    Args:
+        sources: the articles and other files that are read.
+        outputs: the files to be written.
+
+    Raises:
+        InputError: if one of them would.
+    """
+    inputs = {os.path.realpath(source): source for source in sources}
+    for path in outputs:
+        target = os.path.realpath(path)
+        if target in inputs:
+            raise InputError(f"{path}: is read as well; name another file for the output")
+        if os.path.dirname(target) in inputs:
+            raise InputError(
+                f"{path}: is in {inputs[os.path.dirname(target)]}, whose articles are compared; "
+                "choose another folder for the output"
+            )
+
+
+@contextmanager
+def make_folder(path: Path | None) -> Iterator[None]:
+    """Makes a folder for what is to be written, and takes it back when it stays empty."""
+    if path is None or path.is_dir():
+        yield
+        return
+    try:
+        path.mkdir(parents=True)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError(f"{path}: cannot make this folder: {reason}; choose another") from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.rmdir()  # goes only when it is empty

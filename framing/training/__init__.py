@@ -42,12 +42,14 @@ class Options:
         encoder: folder or hub name of the encoder to begin with; the embedded one by default.
         epochs: how often the network sees the examples; what the shipped one saw by default.
         seed: of every random choice of the network.
+        corrections: files of corrections to learn from as well, for alignment alone.
     """
 
     provider: Literal["network", "rules"] = "network"
     encoder: str | None = None
     epochs: int | None = None
     seed: int | None = None
+    corrections: tuple[Path, ...] = ()
 
 
 def train(
@@ -77,6 +79,8 @@ def train(
         raise InputError(f"no recipe for {task!r}; there are: {', '.join(known)}")
     if not by_rules and options.provider == "rules":
         raise InputError(f"the rules are fitted one task at a time: {', '.join(sorted(RULES))}")
+    if options.corrections and task != "alignment":
+        raise InputError(f"{task} does not learn from corrections; alignment does")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -99,7 +103,9 @@ def _fit(
     by_rules: bool,
 ) -> tuple[Path, ...]:
     if by_rules:
-        written: tuple[Path, ...] = import_module(RULES[task]).fit(data, out, progress)
+        recipe = import_module(RULES[task])
+        learn = {"corrections": options.corrections} if options.corrections else {}
+        written: tuple[Path, ...] = recipe.fit(data, out, progress, **learn)
         return written
     from framing.training.network import Plan, fit
 

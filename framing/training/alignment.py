@@ -5,6 +5,11 @@ linked pair ``same`` or ``partial``. Five folds over events give every pair a pr
 model that has not seen its event. On those the first is calibrated by a line in logits (Platt
 1999), folded into its weights, and the threshold is the one with the best F1. No development or
 test part is read.
+
+Links that readers corrected (:mod:`framing.training.corrected`) are learnt from as well, each with
+the weight of :data:`CORRECTION_WEIGHT` pairs of the corpus. They are no fair sample of pairs, for
+readers correct what was wrong: they take part in both regressions, for every fold, but neither in
+the scale of the evidence, nor in the calibration, nor in the choice of the threshold.
 """
 
 from __future__ import annotations
@@ -27,11 +32,17 @@ from framing.model.encoder import Encoder
 from framing.model.encoding import Encoding
 from framing.model.pairs import PairReader
 from framing.records import Article, SentenceRef
+from framing.training.corrected import gather_corrected, read_corrected
 from framing.training.weights_file import write_weights
 
 __all__ = ["Examples", "examples_of", "fit", "fit_reading", "fit_weights", "join_examples"]
 
 FOLDS = 5
+CORRECTED = -1
+"""Number of the events whose links were corrected by readers: they are in no fold."""
+CORRECTION_WEIGHT = 10.0
+"""How many pairs of the corpus a corrected pair counts for: it is from the reader's own field, but
+it was picked because it was wrong."""
 DIGITS = 6
 """Decimals of the weights that are written."""
 READ_FROM = 0.01
@@ -65,7 +76,8 @@ class Examples:
         values: evidence, shape (pairs, pieces).
         linked: whether the pair is linked in the corpus.
         same: whether it is linked as ``same``.
-        event: number of the event.
+        event: number of the event; :data:`CORRECTED` where readers corrected it.
+        weight: how many pairs it counts for.
         links: number of links in the corpus, proposed or not.
     """
 
@@ -73,7 +85,25 @@ class Examples:
     linked: Booleans
     same: Booleans
     event: NDArray[np.int64]
+    weight: Doubles
     links: int
+
+    @property
+    def of_corpus(self) -> Booleans:
+        """Whether the pair is one of the corpus."""
+        made: Booleans = self.event != CORRECTED
+        return made
+
+    def take(self, chosen: Booleans) -> Examples:
+        """Some of the pairs."""
+        return Examples(
+            self.values[chosen],
+            self.linked[chosen],
+            self.same[chosen],
+            self.event[chosen],
+            self.weight[chosen],
+            self.links,
+        )
 
 
 def fit(
@@ -81,6 +111,7 @@ def fit(
     out: Path,
     progress: Callable[[str], None] = lambda step: None,
     *,
+    corrections: Sequence[Path] = (),
     load_reader: Callable[[], UnseenReads | None] = PairReader.from_pretrained,
 ) -> tuple[Path, ...]:
     """Fits the weights and writes ``weights.json`` into ``out``.
@@ -92,6 +123,7 @@ def fit(
         data: the folder of the corpora; it holds ``same-fact`` and ``basil``.
         out: the folder to write to; made if it is not there.
         progress: called with the name of each step as it begins.
+        corrections: files of corrections; each holds the articles that it is about.
         load_reader: gives the reader of pairs whose logits are a further piece of evidence, or
             ``None`` to do without; the packaged one by default.
 
@@ -99,10 +131,12 @@ def fit(
         The files written.
 
     Raises:
-        InputError: if the corpus or the packaged encoder is missing.
+        InputError: if the corpus or the packaged encoder is missing, or a file of corrections is
+            none.
     """
     progress("reading the corpus")
-    events = read_same_fact(data, "train")
+    corrected = read_corrected(corrections)
+    events = [*read_same_fact(data, "train"), *(each.event for each in corrected)]
     kept = out / "encodings"
     kept.mkdir(parents=True, exist_ok=True)
     encoder: Encoder | None = None
@@ -115,38 +149,50 @@ def fit(
             _keep(path, encoder.encode_articles(event.articles, tokens=True))
         encodings = _kept(path, len(event.articles))
         gathered.append(gather_evidence(event.articles, encodings))
+    of_corpus = len(events) - len(corrected)
+    for at, each in enumerate(corrected, of_corpus):
+        gathered[at] = gather_corrected(each, gathered[at])
     progress("fitting")
+    numbers = [*range(of_corpus), *(CORRECTED for _ in corrected)]
     examples = join_examples(
-        [
-            examples_of(event, evidence, number)
-            for number, (event, evidence) in enumerate(zip(events, gathered, strict=True))
-        ]
+        [examples_of(*each) for each in zip(events, gathered, numbers, strict=True)]
     )
     groups = fit_weights(examples)
     if reader := load_reader():
         model = LinkModel.from_json(json.dumps(groups))
         logits = []
-        for number, (event, evidence) in enumerate(zip(events, gathered, strict=True)):
-            progress(f"reading event {number + 1} of {len(events)}")
+        everything = zip(numbers, events, gathered, strict=True)
+        for at, (number, event, evidence) in enumerate(everything, 1):
+            progress(f"reading event {at} of {len(events)}")
             logits += [_read(reader, event, pairs, model, number % FOLDS) for pairs in evidence]
         groups |= fit_reading(examples, groups, np.concatenate(logits))
+    if corrected:
+        learnt = int((~examples.of_corpus).sum())
+        given = sum(len(each.event.links) + len(each.wrong) for each in corrected)
+        groups["corrections"] = {
+            "learnt": learnt,
+            "not_proposed": given - learnt,
+            "weight": CORRECTION_WEIGHT,
+        }
     return (write_weights(out / WEIGHTS_FILE, groups),)
 
 
 def fit_weights(examples: Examples) -> dict[str, dict[str, float]]:
     """The groups of the weights file, fitted on these pairs."""
-    mean = examples.values.mean(axis=0)
-    scale = np.maximum(examples.values.std(axis=0), 1e-6)
+    of_corpus, linked = examples.of_corpus, examples.linked
+    mean = examples.values[of_corpus].mean(axis=0)
+    scale = np.maximum(examples.values[of_corpus].std(axis=0), 1e-6)
     standard = (examples.values - mean) / scale
-    linked = examples.linked
-    link, probabilities = _fit_link(standard, linked, examples.event)
-    same = _regression().fit(standard[linked], examples.same[linked])
+    link, probabilities = _fit_link(standard, examples)
+    same = _regression().fit(
+        standard[linked], examples.same[linked], sample_weight=examples.weight[linked]
+    )
     return {
         "mean": _named(mean),
         "scale": _named(scale),
         "link": _named(link[:-1], link[-1]),
         "same": _named(same.coef_[0], float(same.intercept_[0])),
-        "decision": _decide(probabilities, linked, examples.links),
+        "decision": _decide(probabilities, linked[of_corpus], examples.links),
     }
 
 
@@ -166,8 +212,9 @@ def fit_reading(
         np.array([groups[name][each] for each in EVIDENCE]) for name in ("mean", "scale")
     )
     pieces = np.column_stack([(examples.values - mean) / scale, logits])[read]
-    link, probabilities = _fit_link(pieces, examples.linked[read], examples.event[read])
-    decision = _decide(probabilities, examples.linked[read], examples.links)
+    found = examples.take(read)
+    link, probabilities = _fit_link(pieces, found)
+    decision = _decide(probabilities, found.linked[found.of_corpus], examples.links)
     return {
         "reading": {
             **_named(link[:-2], link[-1]),
@@ -177,20 +224,20 @@ def fit_reading(
     }
 
 
-def _fit_link(
-    pieces: Doubles, linked: Booleans, event: NDArray[np.int64]
-) -> tuple[Doubles, Doubles]:
-    """Calibrated weights, the constant last, and the probabilities of models unseen by fold."""
+def _fit_link(pieces: Doubles, examples: Examples) -> tuple[Doubles, Doubles]:
+    """Calibrated weights, the constant last, and the corpus's probabilities by unseen models."""
+    linked, weight, of_corpus = examples.linked, examples.weight, examples.of_corpus
     unseen = np.zeros(len(pieces))
     for fold in range(FOLDS):
-        held = event % FOLDS == fold
-        regression = _regression().fit(pieces[~held], linked[~held])
+        held = of_corpus & (examples.event % FOLDS == fold)
+        regression = _regression().fit(pieces[~held], linked[~held], sample_weight=weight[~held])
         unseen[held] = regression.decision_function(pieces[held])
-    platt = _regression().fit(unseen[:, None], linked)
+    held_back = unseen[of_corpus, None]
+    platt = _regression().fit(held_back, linked[of_corpus])
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    whole = _regression().fit(pieces, linked)
+    whole = _regression().fit(pieces, linked, sample_weight=weight)
     weights = np.append(slope * whole.coef_[0], slope * float(whole.intercept_[0]) + shift)
-    return weights, platt.predict_proba(unseen[:, None])[:, 1]
+    return weights, platt.predict_proba(held_back)[:, 1]
 
 
 def _read(
@@ -236,10 +283,11 @@ def examples_of(event: Event, evidence: Sequence[PairEvidence], number: int) -> 
         ]
     return Examples(
         values=np.concatenate(values),
-        linked=np.array([relation is not None for relation in found]),
-        same=np.array([relation == "same" for relation in found]),
+        linked=np.array([relation is not None for relation in found], dtype=np.bool_),
+        same=np.array([relation == "same" for relation in found], dtype=np.bool_),
         event=np.full(len(found), number),
-        links=len(relations),
+        weight=np.full(len(found), CORRECTION_WEIGHT if number == CORRECTED else 1.0),
+        links=0 if number == CORRECTED else len(relations),
     )
 
 
@@ -250,6 +298,7 @@ def join_examples(examples: Sequence[Examples]) -> Examples:
         linked=np.concatenate([each.linked for each in examples]),
         same=np.concatenate([each.same for each in examples]),
         event=np.concatenate([each.event for each in examples]),
+        weight=np.concatenate([each.weight for each in examples]),
         links=sum(each.links for each in examples),
     )
 
