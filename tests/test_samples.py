@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import framing
 from framing.errors import InputError
-from framing.records import Article
+from framing.records import Article, Comparison, Passage
 from framing.samples import sample_articles, sample_events, sample_gold, sample_paths
 
 KINDS = {"number", "date", "actor", "attribution", "certainty", "polarity", "wording"}
@@ -51,7 +53,7 @@ def test_one_event_is_the_default() -> None:
 
 
 def test_an_unknown_event_is_named_with_the_known_ones() -> None:
-    with pytest.raises(InputError, match=r"no sample event 'moon'; there are: harbour-bridge, "):
+    with pytest.raises(InputError, match=r"no sample event 'moon'; there are: .*harbour-bridge, "):
         sample_paths("moon")
 
 
@@ -138,3 +140,129 @@ def test_samples_are_found_without_a_working_directory(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert all(path.is_absolute() and path.is_file() for path in sample_paths())
+
+
+@pytest.fixture(scope="module")
+def compared() -> dict[str, Comparison]:
+    return {event: framing.compare(sample_articles(event)) for event in sample_events()}
+
+
+def by_name(event: str, comparison: Comparison) -> dict[str, Article]:
+    names = (path.stem for path in sample_paths(event))
+    return dict(zip(names, comparison.articles, strict=True))
+
+
+def numbered(article: Article, openings: list[str]) -> set[tuple[str, int]]:
+    return {
+        (article.id, each.index)
+        for each in article.sentences
+        if any(opening in article.sentence_text(each.index) for opening in openings)
+    }
+
+
+def place(comparison: Comparison, passage: Passage) -> tuple[str, int]:
+    sentence = comparison.article(passage.article).sentence_at(passage.start)
+    assert sentence is not None
+    return passage.article, sentence.index
+
+
+def test_most_facts_of_the_gold_are_linked(compared: Mapping[str, Comparison]) -> None:
+    """Of all pairs of outlets that tell the same fact; 250 of 272 when this was written."""
+    linked = []
+    for event, comparison in compared.items():
+        links = {
+            frozenset([(each.article, each.sentence) for each in (link.left, link.right)])
+            for link in comparison.links
+        }
+        articles = by_name(event, comparison)
+        for fact in gold(event)["facts"]:
+            told = [numbered(articles[name], openings) for name, openings in fact["told"].items()]
+            for one, other in combinations(told, 2):
+                linked.append(any(frozenset([a, b]) in links for a in one for b in other))
+    assert len(linked) > 250
+    assert sum(linked) >= 0.85 * len(linked)
+
+
+def found_of_gold(compared: Mapping[str, Comparison], kind: str) -> list[bool]:
+    """For each difference of the gold, whether the report names one of its kind there."""
+    found = []
+    for event, comparison in compared.items():
+        articles = by_name(event, comparison)
+        named = [
+            {place(comparison, each.left), place(comparison, each.right)}
+            for fact in comparison.facts
+            for each in fact.differences
+            if each.kind == kind
+        ]
+        for fact in gold(event)["facts"]:
+            for each in fact["differences"]:
+                if each["kind"] == kind:
+                    one, other = (
+                        numbered(articles[name], fact["told"][name]) for name in each["between"]
+                    )
+                    found.append(any(both & one and both & other for both in named))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"),
+    # Found when this was written: 31 of 73 numbers, 9 of 14 dates, 59 of 126 attributions,
+    # 6 of 19 actors, 7 of 33 opposites, 5 of 35 certainties, 4 of 56 wordings.
+    [
+        ("number", 0.35),
+        ("date", 0.5),
+        ("attribution", 0.4),
+        ("actor", 0.2),
+        ("polarity", 0.15),
+        ("certainty", 0.08),
+        ("wording", 0.03),
+    ],
+)
+def test_some_differences_of_the_gold_are_named(
+    compared: Mapping[str, Comparison], kind: str, floor: float
+) -> None:
+    found = found_of_gold(compared, kind)
+    assert sum(found) >= floor * len(found)
+
+
+@pytest.mark.xfail(strict=True, reason="most differences of these kinds are missed")
+@pytest.mark.parametrize("kind", ["actor", "polarity", "certainty", "wording"])
+def test_half_of_the_differences_are_named(compared: Mapping[str, Comparison], kind: str) -> None:
+    found = found_of_gold(compared, kind)
+    assert sum(found) >= 0.5 * len(found)
+
+
+def test_copied_sentences_are_found(compared: Mapping[str, Comparison]) -> None:
+    for event, comparison in compared.items():
+        articles = by_name(event, comparison)
+        copies = {
+            frozenset([(each.article, each.sentence) for each in pair])
+            for shared in comparison.shared_texts
+            for pair in shared.sentences
+        }
+        for each in gold(event)["copies"]:
+            for opening in each["sentences"]:
+                both = [numbered(articles[name], [opening]) for name in each["between"]]
+                assert frozenset.union(*map(frozenset, both)) in copies, opening
+
+
+def test_unnamed_sources_are_called_anonymous(compared: Mapping[str, Comparison]) -> None:
+    """22 of 25 when this was written."""
+    found = []
+    for event, comparison in compared.items():
+        articles = by_name(event, comparison)
+        for each in gold(event)["anonymous"]:
+            article = articles[each["article"]]
+            start = article.text.index(each["passage"])
+            end = start + len(each["passage"])
+            found.append(
+                any(
+                    note.article == article.id
+                    and note.properties.get("anonymous")
+                    and any(span.start < end and start < span.end for span in note.parts["source"])
+                    for note in comparison.annotations
+                    if note.task == "attribution" and "source" in note.parts
+                )
+            )
+    assert len(found) > 20
+    assert sum(found) >= 0.8 * len(found)
