@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -14,15 +13,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
 
 from framing.model.network import Network
 from framing.training.network.batches import Batch, Prepared, collate, order, vary
 from framing.training.network.objective import WEIGHTS, losses
+from framing.training.state import FittingState, Steps
 
 __all__ = ["Examples", "Plan", "fit_network"]
 
-CHECKPOINT = "checkpoint.safetensors"
 LOG = "log.jsonl"
 
 
@@ -80,96 +78,15 @@ class Examples:
         return collate(self.prepared, rows, self.marks, self.padding)
 
 
-class _State:
-    """All that changes while fitting; saved and loaded as one file."""
+def _steps(plan: Plan) -> Steps:
+    def share(step: int, steps: int) -> float:
+        warmup = max(1, int(plan.warmup * steps))
+        return min(1.0, (step + 1) / warmup, (steps - step) / max(1, steps - warmup))
 
-    def __init__(self, network: Network, plan: Plan, fingerprint: str) -> None:
-        self.network = network
-        self.plan = plan
-        self.fingerprint = fingerprint
-        self.step = 0
-        self.names = [name for name, p in network.named_parameters() if p.requires_grad]
-        self.parameters = [p for p in network.parameters() if p.requires_grad]
-        self.average = [p.detach().clone() for p in self.parameters]
-        groups = [
-            {
-                "params": [p for n, p in self._named() if n.startswith(prefix)],
-                "lr": rate,
-                "rate": rate,
-            }
-            for prefix, rate in (("backbone.", plan.rate), ("appearance.", plan.head_rate))
-        ]
-        groups.append(
-            {
-                "params": [p for n, p in self._named() if n.startswith("heads.")],
-                "lr": plan.head_rate,
-                "rate": plan.head_rate,
-            }
-        )
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98))
+    def rate(name: str) -> float:
+        return plan.rate if name.startswith("backbone.") else plan.head_rate
 
-    def _named(self) -> list[tuple[str, torch.nn.Parameter]]:
-        return list(zip(self.names, self.parameters, strict=True))
-
-    def advance(self, loss: torch.Tensor, steps: int) -> None:
-        """One step down the gradient of ``loss``."""
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        warmup = max(1, int(self.plan.warmup * steps))
-        rising = (self.step + 1) / warmup
-        falling = (steps - self.step) / max(1, steps - warmup)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["rate"] * min(1.0, rising, falling)
-        self.optimizer.step()
-        self.step += 1
-        # Young averages forget their beginning faster.
-        keep = min(self.plan.averaging, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, list[torch.Tensor](self.parameters), 1 - keep)
-
-    def save(self, folder: Path) -> None:
-        tensors = {}
-        for at, name in enumerate(self.names):
-            tensors[f"now/{name}"] = self.parameters[at].detach().contiguous()
-            tensors[f"average/{name}"] = self.average[at].contiguous()
-            for key, value in self.optimizer.state.get(self.parameters[at], {}).items():
-                tensors[f"{key}/{name}"] = value.clone().reshape(value.shape)
-        unfinished = folder / f"{CHECKPOINT}.part"
-        save_file(tensors, unfinished, {"step": str(self.step), "fingerprint": self.fingerprint})
-        os.replace(unfinished, folder / CHECKPOINT)
-
-    def load(self, folder: Path) -> bool:
-        """Goes on from the checkpoint in ``folder``; false when there is none of this run."""
-        from safetensors import safe_open
-
-        path = folder / CHECKPOINT
-        if not path.exists():
-            return False
-        with safe_open(path, "pt") as file:
-            about = file.metadata()
-        if about.get("fingerprint") != self.fingerprint:
-            return False
-        tensors = load_file(path)
-        with torch.no_grad():
-            for at, name in enumerate(self.names):
-                self.parameters[at].copy_(tensors[f"now/{name}"])
-                self.average[at].copy_(tensors[f"average/{name}"])
-                self.optimizer.state[self.parameters[at]] = {
-                    key: tensors[f"{key}/{name}"].to(self.average[at].device)
-                    if key != "step"
-                    else tensors[f"{key}/{name}"]
-                    for key in ("step", "exp_avg", "exp_avg_sq")
-                    if f"{key}/{name}" in tensors
-                }
-        self.step = int(about["step"])
-        return True
-
-    def finish(self) -> None:
-        """Puts the averaged weights into the network."""
-        with torch.no_grad():
-            for parameter, average in zip(self.parameters, self.average, strict=True):
-                parameter.copy_(average)
+    return Steps(rate, share, plan.decay, plan.averaging)
 
 
 def fit_network(
@@ -197,7 +114,8 @@ def fit_network(
         progress: told where the run is and how long it will take.
     """
     device = next(network.parameters()).device
-    state = _State(network, plan, fingerprint)
+    fitted = {name: each for name, each in network.named_parameters() if each.requires_grad}
+    state = FittingState(fitted, _steps(plan), fingerprint)
     if state.load(out):
         progress(f"going on from step {state.step}")
     else:
@@ -214,7 +132,7 @@ def fit_network(
                 continue
             # The same numbers whether or not the run was interrupted before this step.
             torch.manual_seed(plan.seed * 1_000_003 + number)
-            made = _losses(state, examples, rows, device, training=True)
+            made = _losses(network, examples, rows, device, training=True)
             total = sum(WEIGHTS[name] * loss for name, loss in made.items())
             assert isinstance(total, torch.Tensor)
             state.advance(total, steps)
@@ -235,7 +153,7 @@ def fit_network(
                 out / LOG,
                 epoch + 1,
                 {name: value / seen for name, value in totals.items()},
-                _score(state, development, device),
+                _score(network, state, development, device),
                 spent,
                 tokens / spent,
             )
@@ -249,21 +167,21 @@ def _epoch(examples: Examples, plan: Plan, epoch: int) -> list[tuple[int, ...]]:
 
 
 def _losses(
-    state: _State,
+    network: Network,
     examples: Examples,
     rows: Sequence[int],
     device: torch.device,
     *,
     training: bool,
 ) -> dict[str, torch.Tensor]:
-    state.network.train(training)
+    network.train(training)
     batch = examples.batch(rows)
     if training:
         batch = vary(batch, examples.quotation_marks, examples.blank)
     batch = _move(batch, device)
     vectors = examples.vectors[list(rows)].float().to(device)
     with torch.autocast(device.type, torch.bfloat16):
-        return losses(state.network, batch, vectors)
+        return losses(network, batch, vectors)
 
 
 def _move(batch: Batch, device: torch.device) -> Batch:
@@ -276,7 +194,9 @@ def _move(batch: Batch, device: torch.device) -> Batch:
     return replace(batch, **moved, tags=tags)
 
 
-def _score(state: _State, development: Examples, device: torch.device) -> dict[str, float]:
+def _score(
+    network: Network, state: FittingState, development: Examples, device: torch.device
+) -> dict[str, float]:
     """The losses of the averaged weights on examples that are never learned from."""
     kept = [parameter.detach().clone() for parameter in state.parameters]
     state.finish()
@@ -284,7 +204,7 @@ def _score(state: _State, development: Examples, device: torch.device) -> dict[s
     batches = _epoch(development, Plan(seed=0, shares={}), 0)
     with torch.inference_mode():
         for rows in batches:
-            made = _losses(state, development, rows, device, training=False)
+            made = _losses(network, development, rows, device, training=False)
             totals.update({name: float(loss) * len(rows) for name, loss in made.items()})
     with torch.no_grad():
         for parameter, value in zip(state.parameters, kept, strict=True):

@@ -13,16 +13,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
 from torch.nn import functional
 
 from framing.model.pair_network import PairNetwork, Texts
 from framing.training.pairs.examples import PairExamples
+from framing.training.state import FittingState, Steps
 
 __all__ = ["LOG", "Lesson", "PairPlan", "fit_pairs"]
 
-CHECKPOINT = "checkpoint.safetensors"
 LOG = "log.jsonl"
 SORTED = 3000
 """Pairs that are sorted by length among themselves, so that batches differ between epochs."""
@@ -97,7 +95,8 @@ def fit_pairs(
         progress: told where the run is and how long it will take.
     """
     out.mkdir(parents=True, exist_ok=True)
-    state = _State(network, plan, _fingerprint(network, lessons, plan, epochs))
+    run = _fingerprint(network, lessons, plan, epochs)
+    state = FittingState(dict(network.named_parameters()), _steps(plan), run)
     if not state.load(out):
         (out / LOG).unlink(missing_ok=True)
     order = [_epoch(lessons, plan, epoch) for epoch in range(epochs)]
@@ -133,6 +132,13 @@ def fit_pairs(
     state.finish()
 
 
+def _steps(plan: PairPlan) -> Steps:
+    def share(step: int, steps: int) -> float:
+        return min(1.0, (step + 1) / plan.warmup, (steps - step) / steps)
+
+    return Steps(lambda name: plan.rate, share, plan.decay, plan.averaging)
+
+
 def _epoch(
     lessons: Sequence[Lesson], plan: PairPlan, epoch: int
 ) -> list[tuple[int, NDArray[np.int64]]]:
@@ -165,74 +171,3 @@ def _fingerprint(
         for array in (lesson.pairs.left, lesson.pairs.right, lesson.pairs.target):
             made.update(array.tobytes())
     return made.hexdigest()[:16]
-
-
-class _State:
-    """All that changes while fitting; saved and loaded as one file."""
-
-    def __init__(self, network: PairNetwork, plan: PairPlan, run: str) -> None:
-        self.plan = plan
-        self.run = run
-        self.step = 0
-        self.parameters = list(network.parameters())
-        self.average = [parameter.detach().clone() for parameter in self.parameters]
-        self.optimizer = torch.optim.AdamW(
-            self.parameters, lr=plan.rate, weight_decay=plan.decay, betas=(0.9, 0.98)
-        )
-
-    def advance(self, loss: torch.Tensor, steps: int) -> None:
-        """One step down the gradient of ``loss``."""
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        rising = (self.step + 1) / self.plan.warmup
-        falling = (steps - self.step) / steps
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.plan.rate * min(1.0, rising, falling)
-        self.optimizer.step()
-        self.step += 1
-        # Young averages forget their beginning faster.
-        keep = min(self.plan.averaging, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, list[torch.Tensor](self.parameters), 1 - keep)
-
-    def save(self, folder: Path) -> None:
-        """Writes the checkpoint, whole or not at all."""
-        tensors = {}
-        for number, parameter in enumerate(self.parameters):
-            tensors[f"{number}.value"] = parameter.detach().contiguous()
-            tensors[f"{number}.average"] = self.average[number].contiguous()
-            for name, value in self.optimizer.state[parameter].items():
-                tensors[f"{number}.{name}"] = value.contiguous()
-        unfinished = folder / f"{CHECKPOINT}.part"
-        save_file(tensors, unfinished, {"step": str(self.step), "run": self.run})
-        unfinished.replace(folder / CHECKPOINT)
-
-    def load(self, folder: Path) -> bool:
-        """Goes on from the checkpoint; false when there is none of this run."""
-        path = folder / CHECKPOINT
-        if not path.is_file():
-            return False
-        with safe_open(path, "pt") as file:
-            about = file.metadata()
-        if about.get("run") != self.run:
-            return False
-        tensors = load_file(path)
-        for number, parameter in enumerate(self.parameters):
-            device = parameter.device
-            with torch.no_grad():
-                parameter.copy_(tensors[f"{number}.value"])
-                self.average[number].copy_(tensors[f"{number}.average"])
-            self.optimizer.state[parameter] = {
-                "step": tensors[f"{number}.step"],
-                "exp_avg": tensors[f"{number}.exp_avg"].to(device),
-                "exp_avg_sq": tensors[f"{number}.exp_avg_sq"].to(device),
-            }
-        self.step = int(about["step"])
-        return True
-
-    def finish(self) -> None:
-        """Takes the running average for the weights."""
-        with torch.no_grad():
-            for parameter, average in zip(self.parameters, self.average, strict=True):
-                parameter.copy_(average)
