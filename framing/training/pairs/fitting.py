@@ -19,9 +19,11 @@ from framing.model.pair_network import PairNetwork, Texts
 from framing.training.pairs.examples import PairExamples
 from framing.training.state import FittingState, Steps
 
-__all__ = ["LOG", "Lesson", "PairPlan", "fit_pairs"]
+__all__ = ["EARLY", "LOG", "Lesson", "PairPlan", "fit_pairs"]
 
 LOG = "log.jsonl"
+EARLY = ("silver", "ecbplus")
+"""Pairs with guessed links, and pairs of ECB+ that share mentions of events."""
 SORTED = 3000
 """Pairs that are sorted by length among themselves, so that batches differ between epochs."""
 
@@ -31,7 +33,8 @@ class PairPlan:
     """How to fit.
 
     Attributes:
-        early_epochs: how often the pairs of other corpora are gone through, before the links.
+        early: the other pairs that are learned from before the links, by name.
+        early_epochs: how often those are gone through.
         epochs: how often the links are.
         tokens: tokens in a batch, padding included.
         rate: highest learning rate.
@@ -42,6 +45,7 @@ class PairPlan:
         save_every: steps between two checkpoints.
     """
 
+    early: tuple[str, ...] = EARLY
     early_epochs: int = 1
     epochs: int = 2
     tokens: int = 3000

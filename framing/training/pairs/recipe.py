@@ -27,7 +27,7 @@ from framing.training.pairs.examples import (
     read_link_pairs,
     read_silver_pairs,
 )
-from framing.training.pairs.fitting import Lesson, PairPlan, fit_pairs
+from framing.training.pairs.fitting import EARLY, Lesson, PairPlan, fit_pairs
 
 __all__ = ["fit"]
 
@@ -59,7 +59,7 @@ def fit(
     plan = plan or PairPlan()
     measures = PairMeasures()
     encoder = load_original(None, fast_precision(), depth=measures.depth)
-    links, *others = _read(data, out / "examples", progress)
+    links, others = _read(data, out / "examples", progress)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
     def start() -> PairNetwork:
@@ -69,8 +69,8 @@ def fit(
     progress("reading the sentences")
     lesson = _lesson(links, encoder)
     first = start()
-    if others and plan.early_epochs:
-        early = [_lesson(each, encoder) for each in others]
+    if plan.early:
+        early = [_lesson(others[name], encoder) for name in plan.early]
         fit_pairs(first, early, plan, plan.early_epochs, out / "early", progress)
         del early
     networks = []
@@ -82,14 +82,14 @@ def fit(
         part = Lesson(links.take(seen), lesson.texts)
         fit_pairs(network, [part], plan, plan.epochs, out / f"without-{fold}", progress)
         networks.append(network.cpu())
-    about = {"plan": asdict(plan), "pairs": [len(each.left) for each in (links, *others)]}
+    about = {"plan": asdict(plan), "pairs": [len(each.left) for each in (links, *others.values())]}
     return save_pairs(networks, out, measures=measures, encoder=encoder.digest, about=about)
 
 
 def _read(
     data: Path, kept: Path, progress: Callable[[str], None]
-) -> tuple[PairExamples, PairExamples, PairExamples]:
-    """The same-fact links, the guessed ones and ECB+; the first two from ``kept`` when there."""
+) -> tuple[PairExamples, dict[str, PairExamples]]:
+    """The same-fact links, and the other pairs by name; what takes long from ``kept``."""
     names = ("links", "silver")
     if not all((kept / f"{name}.safetensors").is_file() for name in names):
         kept.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def _read(
             _keep(kept / f"{name}.safetensors", pairs)
     progress("reading ECB+")
     made = [_kept(kept / f"{name}.safetensors") for name in names]
-    return made[0], made[1], read_ecb_pairs(data)
+    return made[0], dict(zip(EARLY, (made[1], read_ecb_pairs(data)), strict=True))
 
 
 def _lesson(pairs: PairExamples, encoder: EncoderParts) -> Lesson:
