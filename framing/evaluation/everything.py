@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from framing.evaluation import TASKS, evaluate
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation", "draw_precision_recall", "draw_reliability", "evaluate_all", "save"]
 
 SCHEMA = "framing.evaluation/1"
+CURVES, RELIABILITY = "precision-recall.svg", "reliability.svg"
+PLOTS = MappingProxyType({CURVES: "Precision against recall", RELIABILITY: "Reliability"})
+"""File name of a plot to what it shows."""
 FIRST_PROVIDERS = ("network", "rules")
 INTRODUCTION = (
     "How well framing does on annotated corpora, beside its own rules and simple baselines. "
@@ -184,18 +188,24 @@ def save(
     """
     texts: dict[Path, str] = {}
     if folder is not None:
-        texts[folder / f"{name}.md"] = made.to_markdown()
+        plots = _plots(made)
+        shown = "".join(f"\n![{PLOTS[file]}]({file})\n" for file in plots)
+        texts[folder / f"{name}.md"] = made.to_markdown() + shown
+        texts |= {folder / file: plot for file, plot in plots.items()}
     if json_file is not None or folder is not None:
         texts[json_file or Path(folder or "") / f"{name}.json"] = made.to_json()
-    if folder is not None:
-        cards = made.cards if isinstance(made, Evaluation) else (made,)
-        plots = {"precision-recall.svg": draw_precision_recall(cards)}
-        if isinstance(made, Evaluation):
-            plots["reliability.svg"] = draw_reliability(cards)
-        texts |= {folder / file: plot for file, plot in plots.items() if plot}
     for path, text in texts.items():
         write_text(path, text)
     return list(texts)
+
+
+def _plots(made: Evaluation | Scorecard) -> dict[str, str]:
+    """File name to the plot; none where there is nothing to draw or nothing to draw with."""
+    cards = made.cards if isinstance(made, Evaluation) else (made,)
+    plots = {CURVES: draw_precision_recall(cards)}
+    if isinstance(made, Evaluation):
+        plots[RELIABILITY] = draw_reliability(cards)
+    return {file: plot for file, plot in plots.items() if plot}
 
 
 def draw_reliability(cards: Sequence[Scorecard]) -> str:

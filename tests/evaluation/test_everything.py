@@ -56,6 +56,8 @@ def test_the_files_are_there(folder: Path) -> None:
     figures = {"reliability.svg", "precision-recall.svg"}
     assert names <= {"scorecard.md", "scorecard.json"} | figures
     assert not names & figures or names >= figures
+    text = (folder / "scorecard.md").read_text(encoding="utf-8")
+    assert all(f"]({figure})" in text for figure in names & figures)
 
 
 def test_the_summary_comes_first_with_ours_rules_and_a_baseline(folder: Path) -> None:
