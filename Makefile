@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+AXE := axe-core@4.10.3
 
 .PHONY: report test
 .DELETE_ON_ERROR:
@@ -29,4 +30,8 @@ test: .venv/installed-for-tests
 
 .venv/installed-for-tests: .venv/bin/python pyproject.toml constraints.txt
 	$(INSTALL) -e '.[test]'
+	@if command -v npm >/dev/null; then \
+	  mkdir -p .venv/axe && npm pack --silent --pack-destination .venv $(AXE) >/dev/null && \
+	  tar -xzf .venv/axe-core-*.tgz -C .venv/axe --strip-components=1 package/axe.min.js; \
+	else echo "npm is not installed: the test of accessibility will be skipped"; fi
 	@touch $@ .venv/installed
