@@ -21,7 +21,7 @@ from framing.records import (
 )
 from framing.statistics import poisson_binomial_interval
 
-__all__ = ["assemble", "measure_articles"]
+__all__ = ["WORD", "assemble", "measure_articles", "probability_marked", "quoted_words"]
 
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
@@ -91,11 +91,15 @@ def measure_articles(
 def _units(article: Article, annotations: Sequence[Annotation]) -> Mapping[str, list[float]]:
     """Measure to the probability, unit by unit, that the unit has the measured property."""
     sentences = [each for each in article.sentences if each.zone in ("lead", "body")]
+
+    def marked(task: str) -> list[float]:
+        return probability_marked(sentences, (each for each in annotations if each.task == task))
+
     return {
-        "hedged sentences": _marked(sentences, annotations, "hedging"),
-        "attributed sentences": _marked(sentences, annotations, "attribution"),
-        "sentences with loaded language": _marked(sentences, annotations, "loaded_language"),
-        "words in quotation marks": _quoted_words(article, sentences),
+        "hedged sentences": marked("hedging"),
+        "attributed sentences": marked("attribution"),
+        "sentences with loaded language": marked("loaded_language"),
+        "words in quotation marks": quoted_words(article, sentences),
         "anonymous attributions": [
             found.score if found.properties.get("anonymous") else 0.0
             for found in annotations
@@ -104,21 +108,20 @@ def _units(article: Article, annotations: Sequence[Annotation]) -> Mapping[str, 
     }
 
 
-def _marked(
-    sentences: Sequence[Sentence], annotations: Sequence[Annotation], task: str
+def probability_marked(
+    sentences: Sequence[Sentence], annotations: Iterable[Annotation]
 ) -> list[float]:
-    """For each sentence the probability that at least one of its annotations is right."""
+    """For each sentence the probability that at least one of the annotations in it is right."""
     starts = [each.start for each in sentences]
     ends = [each.end for each in sentences]
     all_wrong = [1.0] * len(sentences)
     for found in annotations:
-        if found.task == task:
-            for index in range(bisect_right(ends, found.start), bisect_left(starts, found.end)):
-                all_wrong[index] *= 1.0 - found.score
+        for index in range(bisect_right(ends, found.start), bisect_left(starts, found.end)):
+            all_wrong[index] *= 1.0 - found.score
     return [1.0 - wrong for wrong in all_wrong]
 
 
-def _quoted_words(article: Article, sentences: Sequence[Sentence]) -> list[float]:
+def quoted_words(article: Article, sentences: Sequence[Sentence]) -> list[float]:
     """For each word 1 if it stands in quotation marks, else 0."""
     return [
         float(article.is_quoted(Span(word.start(), word.start() + 1)))

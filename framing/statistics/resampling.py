@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Bootstrap", "Estimate", "PairedDifference"]
 
+STEP = 1e-6
+"""By how much a sum is moved, of its size, to see how a measure follows it."""
+NOISE = 1e-8
+"""What rounding may leave of a distance between values that is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -101,6 +106,56 @@ class Bootstrap:
         # With few units the middle of the resamples can miss the value itself.
         return Estimate(value, min(low, value), max(high, value), self.units)
 
+    def studentised(
+        self,
+        statistics: ArrayLike,
+        measure: Measure,
+        *,
+        bounds: tuple[float, float] = (-float("inf"), float("inf")),
+        level: float = 0.95,
+    ) -> Estimate:
+        """The measure over all units, with an interval that is wide enough for few units, too.
+
+        The symmetric interval of the studentised bootstrap (Hall 1988: On symmetric bootstrap
+        confidence intervals): how far each resample lies from the value is counted in its own
+        standard error, by the delta method. With ten units the percentile and the bias-corrected
+        and accelerated interval hold the truth 85 to 90 times of a hundred, this one about 95;
+        ``benchmarks/simulation.py`` prints the table.
+
+        Args:
+            statistics: one row a unit, shape (units, columns).
+            measure: takes sums of rows, shape (..., columns), to values, shape (...); smooth, and
+                the same for twice the sums.
+            bounds: what the value must lie between; the interval is cut there.
+            level: how often the interval should hold the measure of all such units.
+
+        Returns:
+            The value, its interval and the number of units. The ends are the bounds where too many
+            resamples have no variation to measure by.
+
+        Raises:
+            ValueError: if there is not one row a unit, or one unit only.
+        """
+        import numpy as np
+
+        rows = self._rows(statistics)
+        if self.units < 2:
+            raise ValueError("one unit has no variation to measure by")
+        total = rows.sum(axis=0)
+        value = float(measure(total))
+        error = float(_errors(np.ones((1, self.units)), rows, measure)[0])
+        if error == 0:
+            return Estimate(value, value, value, self.units)
+        apart = np.abs(measure(self.weights @ rows) - value)
+        errors = _errors(self.weights, rows, measure)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            distance = np.where(apart > NOISE, apart / errors, 0.0)
+        # No interpolation: an infinite distance must not turn into something else.
+        reach = float(np.quantile(distance, level, method="inverted_cdf")) * error
+        return Estimate(
+            value, max(bounds[0], value - reach), min(bounds[1], value + reach), self.units
+        )
+
     def difference(
         self, left: ArrayLike, right: ArrayLike, measure: Measure, *, level: float = 0.95
     ) -> PairedDifference:
@@ -145,3 +200,28 @@ def _middle(values: Floats, level: float) -> tuple[float, float]:
 
     low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
+
+
+def _errors(weights: Floats, rows: Floats, measure: Measure) -> Floats:
+    """The standard error of the measure in each resample, by the delta method.
+
+    Args:
+        weights: how often each resample holds each unit, shape (resamples, units).
+        rows: one row a unit, shape (units, columns).
+        measure: takes sums of rows to values.
+    """
+    import numpy as np
+
+    units, columns = rows.shape
+    sums = weights @ rows
+    slopes = np.empty_like(sums)
+    for column in range(columns):
+        step = STEP * np.maximum(np.abs(sums[:, column]), 1.0)
+        more, less = sums.copy(), sums.copy()
+        more[:, column] += step
+        less[:, column] -= step
+        slopes[:, column] = (measure(more) - measure(less)) / (2 * step)
+    influence = slopes @ rows.T
+    influence -= (weights * influence).sum(axis=1, keepdims=True) / units
+    errors = np.sqrt((weights * influence**2).sum(axis=1) * units / (units - 1))
+    return np.where(errors > NOISE, errors, 0.0)
