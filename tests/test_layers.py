@@ -37,7 +37,7 @@ HEAVY = {
     "tokenizers": ("framing.model",),
     "nltk": ("framing.articles.segmentation",),
     "datasets": ("framing.corpora",),
-    "seaborn": ("framing.report.figures",),
+    "seaborn": ("framing.report.figures", "framing.report.plots"),
     "sklearn": ("framing.training", "framing.evaluation"),
     "trafilatura": ("framing.articles",),
     "ray": ("framing.engines",),

@@ -1,6 +1,6 @@
 """Figures: whether probabilities mean what they say, and precision against recall.
 
-The only user of seaborn.
+Pictures of the scorecard; for plots of tidy frames see :mod:`framing.report.plots`.
 """
 
 from __future__ import annotations
