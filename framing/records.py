@@ -659,3 +659,7 @@ class Comparison:
         from framing.report import render_notebook
 
         return render_notebook(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook shows where it cannot show HTML, instead of every field."""
+        printer.text(str(self))
