@@ -134,18 +134,18 @@ def test_what_a_reader_corrects_holds_in_the_next_run(
     assert first.articles[0].text.index("may be closed") in hedges
 
     reader = Reader(browser, folder / "report.html")
-    reader.press(reader.named("Correct: Valley Post, sentence 2", "#texts"))
-    assert browser.switch_to.active_element.text == "Valley Post, sentence 2"
-    reader.press(reader.named("Wrong link: The Lantern, sentence 2", "dialog"))
+    reader.press(reader.named("Correct: Valley Post, sentence 1", "#texts"))
+    assert browser.switch_to.active_element.text == "Valley Post, sentence 1"
+    reader.press(reader.named("Wrong link: The Lantern, sentence 1", "dialog"))
     assert browser.switch_to.active_element.accessible_name == (
-        "Take back: The Lantern, sentence 2"
+        "Take back: The Lantern, sentence 1"
     )
     reader.one("#correction").send_keys("\ue00c")
     assert not reader.one("#correction").is_displayed()
     reader.press(reader.named("Correct: Valley Post, headline", "#texts"))
     reader.press(reader.named("Wrong mark: hedge (epistemic): “may”", "dialog"))
     reader.press(reader.one("#correction-close"))
-    reader.press(reader.named("Correct: Valley Post, sentence 4", "#texts"))
+    reader.press(reader.named("Correct: Valley Post, sentence 3", "#texts"))
     choose(reader, "A quay wall")
     reader.press(reader.one("#correction-add"))
     reader.press(reader.one("#correction-close"))
@@ -171,8 +171,8 @@ def test_what_a_reader_corrects_holds_in_the_next_run(
     # The next report begins with them, and what is taken back is gone from its file.
     reader = Reader(browser, folder / "report.html")
     assert reader.one("#correcting-status").text == "3 corrections"
-    reader.press(reader.named("Corrected: Valley Post, sentence 4", "#texts"))
-    reader.press(reader.named("Take back: Harbour Sheet, sentence 2", "dialog"))
+    reader.press(reader.named("Corrected: Valley Post, sentence 3", "#texts"))
+    reader.press(reader.named("Take back: Harbour Sheet, sentence 1", "dialog"))
     reader.press(reader.one("#correction-close"))
     kinds = [each["kind"] for each in json.loads(reader.save().read_text("utf-8"))["corrections"]]
     assert sorted(kinds) == ["annotation_wrong", "link_wrong"]

@@ -83,9 +83,12 @@
     found.addEventListener("click", action);
     return found;
   };
+  // Sentences are counted as elsewhere in the report: without the headline.
+  const counted = (article, sentence) =>
+    sentence + (articles[article].sentences[0].zone === "headline" ? 0 : 1);
   const called = ([article, sentence]) => {
     const zone = articles[article].sentences[sentence].zone;
-    const where = zone === "headline" ? "headline" : "sentence " + (sentence + 1);
+    const where = zone === "headline" ? zone : "sentence " + counted(article, sentence);
     return outlets[article] + ", " + where;
   };
   const quoted = (text) => "“" + shorten(text, 90) + "”";
@@ -158,7 +161,8 @@
       each.sentences.forEach((one, sentence) => {
         const there = [article, sentence];
         if (one.zone === "caption" || linked.has(aboutPair([shown, there]))) return;
-        const text = (sentence + 1) + ". " + shorten(words(article, one.start, one.end), 110);
+        const number = one.zone === "headline" ? "Headline" : counted(article, sentence);
+        const text = number + ". " + shorten(words(article, one.start, one.end), 110);
         group.append(new Option(text, article + " " + sentence));
       });
       select.append(group);
