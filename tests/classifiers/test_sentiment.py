@@ -126,8 +126,19 @@ def test_an_article_takes_sides_only_where_it_is_sure() -> None:
     for text in ("Orlov blundered on Monday.", "They sued Orlov.", "Orlov smiled.", "Orlov lied."):
         made = judge(text, "Orlov")
         (found,) = annotated(article_from_sentences("", [[text]], id="side"), "Orlov")
-        expected = made.label if made.score >= 0.6 else "neutral"
+        sure = made.score >= 0.6 or made.probabilities["neutral"] < 0.2
+        expected = made.label if sure else "neutral"
         assert (found.label, found.score) == (expected, made.probabilities[expected])
+
+
+def test_what_is_hardly_neutral_is_not_called_neutral() -> None:
+    network = TargetSentimentClassifier.from_pretrained()
+    text = "Voters praised Orlov, whom critics savaged."
+    (made,) = network.predict([(text, (15, 20))])
+    assert made.score < 0.6
+    assert made.probabilities["neutral"] < 0.2
+    found = network.annotate([text])[0]
+    assert [each.label for each in found if each.span.of(text) == "Orlov"] == [made.label]
 
 
 @pytest.mark.parametrize(

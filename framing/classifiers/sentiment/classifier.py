@@ -29,6 +29,8 @@ _TARGETS = frozenset({"person", "organisation", "place"})
 # From which probability on a mention in an article is called negative or positive. A corpus of
 # sentiment has picked sentences that take sides; in an article most mentions are neutral.
 _CALLED_FROM = 0.6
+# Below which probability of neutral the likelier of the two is called all the same.
+_HARDLY_NEUTRAL = 0.2
 # The columns of a table that gives texts and their targets.
 _COLUMNS = ("text", "start", "end")
 
@@ -64,7 +66,8 @@ class TargetSentimentClassifier(TextClassifier):
         """The sentiment toward each mention of a person, organisation or place, by offset.
 
         In an article most mentions are neutral, so that one is called negative or positive only
-        from a probability of 0.6 on; :meth:`predict` gives the likeliest label whatever it is.
+        from a probability of 0.6 on, or where neutral has less than 0.2; :meth:`predict` gives
+        the likeliest label whatever it is.
         Mentions are the entities already known to the batch; where it knows none at all, they are
         found first.
         """
@@ -203,7 +206,9 @@ def weigh_judgement(
 
 def _if_sure(judged: Judgement) -> Judgement:
     """The judgement, neutral where it is not sure enough to take sides."""
-    if judged.label == "neutral" or judged.probabilities[judged.label] >= _CALLED_FROM:
+    chances = judged.probabilities
+    sure = chances[judged.label] >= _CALLED_FROM or chances["neutral"] < _HARDLY_NEUTRAL
+    if sure or judged.label == "neutral":
         return judged
     return replace(judged, label="neutral", reason=None)
 
