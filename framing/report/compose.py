@@ -5,29 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from framing.records import Annotation, Comparison, ProfileEntry, Provenance, SentenceRef
+from framing.records import Annotation, Comparison, Provenance, SentenceRef
 from framing.report.document import (
     Alone,
     Document,
     FactView,
-    MeasureCell,
-    MeasureRow,
     Method,
     SharedTextView,
 )
 from framing.report.escaping import safe_url, shorten, visible
+from framing.report.measures import measure_rows
+from framing.report.names import families, names
+from framing.report.order import order
 from framing.report.pages import ArticleView, Paragraph, SentenceView
 from framing.report.reasons import shared_text_views
 from framing.report.sheets import Sheet, sheets
-from framing.report.speakers import other_rows, source_rows, speaker_types, speakers, spoken
+from framing.report.speakers import (
+    other_rows,
+    source_rows,
+    speaker_types,
+    speakers,
+    spoken,
+    unnamed,
+)
 from framing.report.telling import Facts, glance
+from framing.report.tones import tones
 from framing.report.wording import (
     count,
     count_words,
     date_in_words,
     letter,
     listed,
-    value_in_words,
 )
 
 __all__ = ["article_view", "compose"]
@@ -104,8 +112,11 @@ def compose(comparison: Comparison) -> Document:
     shared = shared_text_views(comparison.shared_texts, facts.places)
     return Document(
         title=_title(articles),
+        event=facts.event(),
         summary=tuple(_summary(articles, views, alone, shared)),
         articles=articles,
+        numbers=tuple(_numbers(views, alone)),
+        remarks=tuple(_remarks(views, shared)),
         glance=glance(views),
         shared_texts=shared,
         facts=views,
@@ -114,7 +125,12 @@ def compose(comparison: Comparison) -> Document:
         other_sources=other_rows(said),
         speakers=tuple(speakers(*pair) for pair in enumerate(said)),
         speaker_types=speaker_types(said),
-        measures=tuple(_measures(comparison)),
+        unnamed=unnamed(said),
+        names=names(every),
+        families=families(every),
+        order=order(every, views, told_in, facts.lone()),
+        tones=tones(every),
+        measures=tuple(measure_rows(comparison, every)),
         method=_method(comparison.provenance),
     )
 
@@ -123,6 +139,34 @@ def _title(articles: Sequence[ArticleView]) -> str:
     if len(articles) > 3:
         return f"How {len(articles)} outlets tell one event"
     return f"How {listed([each.outlet for each in articles])} tell one event"
+
+
+def _numbers(facts: Sequence[FactView], alone: Sequence[Alone]) -> Iterator[tuple[int, str, str]]:
+    """What was found, as number, words and section."""
+    differing = sum(bool(fact.differences) for fact in facts)
+    conflicts = sum(each.conflict for fact in facts for each in fact.differences)
+    nowhere = sum(len(each.nowhere) for each in alone)
+    possibly = sum(len(each.possibly) for each in alone)
+    yield len(facts), _noun(len(facts), "fact") + " in more than one article", "facts"
+    yield differing, "of them told differently", "facts"
+    yield conflicts, _noun(conflicts, "point") + " where both cannot be true", "facts"
+    yield nowhere, _noun(nowhere, "statement") + " found in one article only", "alone"
+    yield possibly, "more that another possibly tells", "alone"
+
+
+def _noun(number: int, one: str) -> str:
+    return one if number == 1 else f"{one}s"
+
+
+def _remarks(facts: Sequence[FactView], shared_texts: Sequence[SharedTextView]) -> Iterator[str]:
+    unsure = sum(fact.probability < 0.5 for fact in facts)
+    if unsure:
+        yield (
+            f"{count(unsure, 'fact')} with a probability below one half: doubt "
+            f"{'it' if unsure == 1 else 'them'}."
+        )
+    for text in shared_texts[:_SHARED_TEXTS]:
+        yield text.statement
 
 
 def _summary(
@@ -219,33 +263,6 @@ def _paragraphs(sheet: Sheet, told_in: Mapping[SentenceRef, Sequence[int]]) -> I
             opening,
         )
         opening = ""
-
-
-def _measures(comparison: Comparison) -> Iterator[MeasureRow]:
-    places = {article.id: index for index, article in enumerate(comparison.articles)}
-    rows: dict[str, list[ProfileEntry | None]] = {}
-    for entry in comparison.profiles:
-        if entry.article in places:
-            row = rows.setdefault(entry.measure, [None] * len(places))
-            row[places[entry.article]] = entry
-    for measure, entries in rows.items():
-        highest = max((entry.high for entry in entries if entry is not None), default=0.0)
-        yield MeasureRow(
-            visible(measure.replace("_", " ")),
-            highest if highest > 0 else 1.0,
-            tuple(_cell(entry) for entry in entries),
-        )
-
-
-def _cell(entry: ProfileEntry | None) -> MeasureCell | None:
-    if entry is None or entry.n == 0:
-        return None
-    value, low, high = value_in_words(entry)
-    interval = f"{low} to {high}"
-    if entry.low == entry.high:
-        # What is counted, not estimated, has no doubt to give an interval for.
-        interval = "as counted" if entry.value else "none found"
-    return MeasureCell(entry.value, entry.low, entry.high, entry.n, value, interval)
 
 
 def _method(made: Provenance) -> Method:

@@ -7,9 +7,17 @@ it is plain text: each view escapes it in its own way.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from framing.report.marks import Segment
-from framing.report.pages import ArticleView, Quote, Ref
+from framing.report.notes import Cell
+from framing.report.pages import ArticleView, Note, Quote, Ref
+
+if TYPE_CHECKING:
+    from framing.report.names import NameRow
+    from framing.report.order import Order
+    from framing.report.speakers import Attributed, SourceRow, Speakers, SpeakerTypeRow
+    from framing.report.tones import ToneRow
 
 __all__ = [
     "Alone",
@@ -23,16 +31,10 @@ __all__ = [
     "MeasureRow",
     "Method",
     "Missing",
-    "Note",
     "PairView",
     "Reason",
     "SharedTextView",
-    "SourceRow",
-    "Speaker",
-    "SpeakerTypeRow",
-    "Speakers",
     "Telling",
-    "Words",
 ]
 
 
@@ -57,27 +59,6 @@ class DifferenceView:
     detail: str
     left: Quote
     right: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Some words of a note; with ``ref`` they lead to the characters that they are about."""
-
-    text: str
-    ref: Ref | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note on a sentence: what it is about, and what it says in pieces."""
-
-    name: str
-    pieces: tuple[Words, ...]
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +93,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What one article says of a fact: its tellings, or that none was found."""
+    """What one article says of a fact: its tellings and their sum, or that none was found."""
 
     article: int
     tellings: tuple[Telling, ...] = ()
     missing: Missing | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +180,14 @@ class FactView:
     differences: tuple[DifferenceView, ...] = ()
     links: tuple[LinkView, ...] = ()
 
+    @property
+    def kinds(self) -> tuple[tuple[str, bool], ...]:
+        """In what its tellings differ, each with whether they cannot both be true in it."""
+        found: dict[str, bool] = {}
+        for each in self.differences:
+            found[each.name] = found.get(each.name, False) or each.conflict
+        return tuple(found.items())
+
 
 @dataclass(frozen=True, slots=True)
 class SharedTextView:
@@ -232,79 +222,8 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """What an article attributes to one source.
-
-    Attributes:
-        name: who it is; words that are no name are in quotation marks.
-        kind: the kind of source, in words.
-        anonymous: whether the article leaves it without a name.
-        statements: how many statements are attributed to it.
-        words: how many words they have.
-        quoted: how many of them stand in quotation marks.
-        mention: where it is first mentioned as the source; ``None`` where it is not.
-        refs: where the statements stand, one place a sentence.
-    """
-
-    name: str
-    kind: str
-    anonymous: bool
-    statements: int
-    words: int
-    quoted: int
-    mention: Ref | None
-    refs: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """Who gets to speak in one article, most words first."""
-
-    article: int
-    speakers: tuple[Speaker, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source, or several without a name, with what each article attributes to it.
-
-    Attributes:
-        name: who it is.
-        about: its kind and what else it is called, in words.
-        cells: one an article; ``None`` where nothing is attributed to it.
-    """
-
-    name: str
-    about: str
-    cells: tuple[Speaker | None, ...]
-
-    @property
-    def mention(self) -> Ref | None:
-        """Where it is first mentioned."""
-        return next((cell.mention for cell in self.cells if cell is not None), None)
-
-    @property
-    def articles(self) -> int:
-        """In how many articles it speaks."""
-        return sum(cell is not None for cell in self.cells)
-
-    @property
-    def words(self) -> int:
-        """How many words all articles attribute to it."""
-        return sum(cell.words for cell in self.cells if cell is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerTypeRow:
-    """Attributed words of one kind of source, one number an article."""
-
-    kind: str
-    words: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureCell:
-    """The value of a measure for one article, with its 95% interval and its number of units."""
+    """A measure of one article: its 95% interval, number of units, and the sentences it counts."""
 
     value: float
     low: float
@@ -312,6 +231,7 @@ class MeasureCell:
     n: int
     text: str
     interval: str
+    refs: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,8 +259,11 @@ class Document:
 
     Attributes:
         title: what it compares.
+        event: what most articles tell, in its clearest sentence.
         summary: its findings in a few sentences.
         articles: the articles.
+        numbers: what was found: how many, of what, and the section that has them.
+        remarks: what a reader should know of these numbers, in sentences.
         glance: the most telling differences.
         shared_texts: what articles of different outlets have word for word.
         facts: what several articles tell.
@@ -349,13 +272,21 @@ class Document:
         other_sources: the same for those that only their own article tells apart.
         speakers: who gets to speak, one entry an article.
         speaker_types: the same by kind of source.
+        unnamed: what each article attributes to people whom it does not name.
+        names: what each article calls those whom several of them name.
+        families: their words for the same kind of group or event.
+        order: where in each article the shared facts stand.
+        tones: in which tone each mentions those whom several mention.
         measures: the profiles.
         method: how it was made.
     """
 
     title: str
+    event: Quote | None
     summary: tuple[str, ...]
     articles: tuple[ArticleView, ...]
+    numbers: tuple[tuple[int, str, str], ...]
+    remarks: tuple[str, ...]
     glance: tuple[DifferenceView, ...]
     shared_texts: tuple[SharedTextView, ...]
     facts: tuple[FactView, ...]
@@ -364,5 +295,10 @@ class Document:
     other_sources: tuple[SourceRow, ...]
     speakers: tuple[Speakers, ...]
     speaker_types: tuple[SpeakerTypeRow, ...]
+    unnamed: tuple[Attributed, ...]
+    names: tuple[NameRow, ...]
+    families: tuple[NameRow, ...]
+    order: Order
+    tones: tuple[ToneRow, ...]
     measures: tuple[MeasureRow, ...]
     method: Method = field(kw_only=True)

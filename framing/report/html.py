@@ -17,10 +17,13 @@ import jinja2
 from markupsafe import Markup
 
 from framing.records import Comparison
+from framing.report.charts import figures
 from framing.report.compose import compose
 from framing.report.correcting import correcting_data
-from framing.report.escaping import exact_html
+from framing.report.escaping import exact_html, shorten
 from framing.report.marks import LAYERS
+from framing.report.sheets import tail
+from framing.report.tones import VOICES
 from framing.report.wording import count
 from framing.version import __version__
 
@@ -33,8 +36,11 @@ def render_html(comparison: Comparison) -> str:
     spoken = (each.words for article in document.speakers for each in article.speakers)
     return render_page(
         "report.html.jinja",
-        more=("corrections",),
+        more=("sections.css", "corrections.css", "corrections.js"),
         document=document,
+        articles=document.articles,
+        figures=figures(document),
+        voices=VOICES,
         most_words=max([1, *spoken]),
         layers=LAYERS,
         correcting=correcting_data(comparison, [each.outlet for each in document.articles]),
@@ -53,12 +59,13 @@ def render_page(template: str, *, more: tuple[str, ...] = (), **content: Any) ->
 
     Args:
         template: name of the template, which extends ``page.html.jinja``.
-        more: names of further style sheets and scripts, put behind the shared ones.
+        more: file names of further style sheets and scripts, put behind the shared ones.
         **content: what the template shows.
     """
-    names = ("report", *more)
+    names = ("report.css", "report.js", *more)
     style, script = (
-        "".join(_resource(f"{name}.{kind}") for name in names) for kind in ("css", "js")
+        "".join(_resource(name) for name in names if name.endswith(kind))
+        for kind in (".css", ".js")
     )
     return (
         _environment()
@@ -101,6 +108,9 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     made.filters["exact"] = lambda text: Markup(exact_html(text))
+    made.filters["head"] = shorten
+    made.filters["tail"] = tail
+    made.filters["short"] = lambda number: f"{number:.5g}"
     made.filters["decimals"] = lambda number: f"{number:.2f}"
     made.filters["logit"] = lambda number: f"{number:+.1f}".replace("-", "−")
     made.filters["statements"] = lambda number: count(number, "statement")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from framing.records import Comparison
 from framing.report.compose import compose
-from framing.report.document import AloneFact, DifferenceView, Document, FactView, Missing, Speaker
+from framing.report.document import AloneFact, DifferenceView, Document, FactView, Missing
 from framing.report.escaping import markdown_text, shorten
 from framing.report.pages import ArticleView, Quote
+from framing.report.speakers import Speaker
 from framing.report.wording import count
 
 __all__ = ["render_markdown"]

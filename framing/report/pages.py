@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from framing.report.marks import Segment
 
-__all__ = ["ArticleView", "Paragraph", "Quote", "Ref", "SentenceView"]
+__all__ = ["ArticleView", "Note", "Paragraph", "Quote", "Ref", "SentenceView", "Words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Ref:
         place: where it stands, in words.
         start: offset of the characters meant.
         end: offset after them.
+        zone: ``headline``, ``lead``, ``body`` or ``caption``.
+        paragraph: number of its paragraph in the body, from 1.
     """
 
     article: int
@@ -26,16 +28,44 @@ class Ref:
     place: str
     start: int
     end: int
+    zone: str = "body"
+    paragraph: int = 0
 
     @property
     def anchor(self) -> str:
         """Id of the sentence in the full text."""
         return sentence_anchor(self.article, self.sentence)
 
+    @property
+    def short(self) -> str:
+        """Where it stands, in a word: ``headline``, ``lead``, ``caption`` or ``paragraph 7``."""
+        return self.zone if self.zone != "body" else f"paragraph {self.paragraph}"
+
 
 def sentence_anchor(article: int, sentence: int) -> str:
     """Id of a sentence in the full texts: articles from 1, sentences as in the records."""
     return f"a{article + 1}-s{sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a note; with ``ref`` they lead to the characters that they are about."""
+
+    text: str
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a sentence: what it is about, and what it says in pieces."""
+
+    name: str
+    pieces: tuple[Words, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from framing.report.wording import count, listed, probability_in_words
 
 __all__ = ["copy_statement", "link_view", "pair_view", "shared_text_views"]
 
-_WORDS = 12
-_REASONS = 6
+_WORDS = 8
+_REASONS = 4
 _LEAST_REASON = 0.05
 _PASSAGES = 6
+_NEIGHBOURS = 3
 _RELATIONS = MappingProxyType(
     {"same": "the main point is the same", "partial": "a side fact is the same"}
 )
@@ -81,7 +82,7 @@ def link_view(link: Link, places: Mapping[str, Sheet]) -> LinkView:
                 ("Shared numbers", link.shared.numbers),
             )
         ),
-        neighbours=tuple(pair_view(pair, places) for pair in link.shared.neighbours),
+        neighbours=tuple(pair_view(pair, places) for pair in link.shared.neighbours[:_NEIGHBOURS]),
         reasons_for=_reasons(link, [item for item in strongest if item[1] > 0]),
         reasons_against=_reasons(link, [item for item in strongest if item[1] < 0]),
         evidence=tuple(

@@ -12,7 +12,7 @@ from framing.report.pages import Quote, Ref
 from framing.report.sources import Sources
 from framing.report.wording import letter, place_in_words
 
-__all__ = ["Sheet", "sheets", "stands_out"]
+__all__ = ["Sheet", "sheets", "stands_out", "tail"]
 
 _OUTLET = 60
 _CONTEXT = 110
@@ -111,7 +111,9 @@ class Sheet:
         found = self.article.sentences[sentence]
         meant = found.span if span is None else span
         place = place_in_words(self.article, found)
-        return Ref(self.index, sentence, place, meant.start, meant.end)
+        # The headline is a paragraph of its own, the first; without one the text begins at 0.
+        paragraph = found.paragraph + (not self.article.title)
+        return Ref(self.index, sentence, place, meant.start, meant.end, found.zone, paragraph)
 
     def at(self, span: Span) -> Ref:
         """A way to the characters of a span, wherever they stand."""
@@ -134,7 +136,7 @@ class Sheet:
         said = self.annotations(ref.sentence, "attribution")
         return Quote(
             ref,
-            _tail(before, _CONTEXT),
+            tail(before, _CONTEXT),
             shorten(text[start:end], _PASSAGE),
             shorten(after, _CONTEXT),
             stands_out(len(before), end - start, len(after)),
@@ -159,7 +161,7 @@ def stands_out(before: int, passage: int, after: int) -> bool:
     return 0 < passage < 2 * (before + after)
 
 
-def _tail(text: str, limit: int) -> str:
+def tail(text: str, limit: int) -> str:
     """The end of the text, cut before a word with an ellipsis when it is too long."""
     if len(text) <= limit:
         return text

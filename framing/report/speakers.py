@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from framing.records import Annotation, Article, Span
-from framing.report.document import SourceRow, Speaker, Speakers, SpeakerTypeRow
 from framing.report.pages import Ref
 from framing.report.sheets import Sheet
 from framing.report.sources import Source
 from framing.report.wording import count_words
 
-__all__ = ["Spoken", "other_rows", "source_rows", "speaker_types", "speakers", "spoken"]
+__all__ = [
+    "Attributed",
+    "SourceRow",
+    "Speaker",
+    "SpeakerTypeRow",
+    "Speakers",
+    "Spoken",
+    "other_rows",
+    "source_rows",
+    "speaker_types",
+    "speakers",
+    "spoken",
+    "unnamed",
+]
 
 # Sources that only their own article tells apart, and what is said of them.
 _TOGETHER = MappingProxyType(
@@ -23,6 +35,105 @@ _TOGETHER = MappingProxyType(
         "not known who": "“it” or “she” where it was not found who that is, or no source given",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What an article attributes to one source.
+
+    Attributes:
+        name: who it is; words that are no name are in quotation marks.
+        kind: the kind of source, in words.
+        anonymous: whether the article leaves it without a name.
+        statements: how many statements are attributed to it.
+        words: how many words they have.
+        quoted: how many of them stand in quotation marks.
+        mention: where it is first mentioned as the source; ``None`` where it is not.
+        refs: where the statements stand, one place a sentence.
+    """
+
+    name: str
+    kind: str
+    anonymous: bool
+    statements: int
+    words: int
+    quoted: int
+    mention: Ref | None
+    refs: tuple[Ref, ...]
+
+    @property
+    def first(self) -> Ref:
+        """Where it speaks first."""
+        return self.refs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who gets to speak in one article, most words first."""
+
+    article: int
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source, or several without a name, with what each article attributes to it.
+
+    Attributes:
+        name: who it is.
+        about: its kind and what else it is called, in words.
+        cells: one an article; ``None`` where nothing is attributed to it.
+    """
+
+    name: str
+    about: str
+    cells: tuple[Speaker | None, ...]
+
+    @property
+    def mention(self) -> Ref | None:
+        """Where it is first mentioned."""
+        return next((cell.mention for cell in self.cells if cell is not None), None)
+
+    @property
+    def articles(self) -> int:
+        """In how many articles it speaks."""
+        return sum(cell is not None for cell in self.cells)
+
+    @property
+    def only(self) -> int | None:
+        """Number of the only article in which it speaks."""
+        held = [index for index, cell in enumerate(self.cells) if cell is not None]
+        return held[0] if len(held) == 1 else None
+
+    @property
+    def words(self) -> int:
+        """How many words all articles attribute to it."""
+        return sum(cell.words for cell in self.cells if cell is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """Words that an article attributes to some of its sources.
+
+    Attributes:
+        words: how many.
+        quoted: how many of them stand in quotation marks.
+        refs: where they stand, one place a sentence.
+        of: how many words it attributes to all its sources.
+    """
+
+    words: int
+    quoted: int
+    refs: tuple[Ref, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTypeRow:
+    """Attributed words of one kind of source, one cell an article."""
+
+    kind: str
+    cells: tuple[Attributed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +288,37 @@ def _about(source: Source) -> str:
 
 def speaker_types(every: Sequence[Sequence[Spoken]]) -> tuple[SpeakerTypeRow, ...]:
     """Attributed words by kind of source, the kind with most words first."""
-    totals: dict[str, list[int]] = {}
-    for index, found in enumerate(every):
-        for each in found:
-            source = each.source
-            kind = f"{source.kind}, not named" if source.anonymous else source.kind
-            totals.setdefault(kind, [0] * len(every))[index] += each.speaker.words
-    ranked = sorted(totals.items(), key=lambda each: (-sum(each[1]), each[0]))
-    return tuple(SpeakerTypeRow(kind, tuple(words)) for kind, words in ranked)
+    kinds = dict.fromkeys(_kind(each.source) for found in every for each in found)
+    rows = [
+        SpeakerTypeRow(
+            kind,
+            tuple(
+                _attributed(found, [each for each in found if _kind(each.source) == kind])
+                for found in every
+            ),
+        )
+        for kind in kinds
+    ]
+    return tuple(sorted(rows, key=lambda row: (-sum(each.words for each in row.cells), row.kind)))
+
+
+def unnamed(every: Sequence[Sequence[Spoken]]) -> tuple[Attributed, ...]:
+    """What each article attributes to people whom it does not name."""
+    return tuple(
+        _attributed(found, [each for each in found if each.source.anonymous]) for found in every
+    )
+
+
+def _kind(source: Source) -> str:
+    return f"{source.kind}, not named" if source.anonymous else source.kind
+
+
+def _attributed(found: Sequence[Spoken], chosen: Sequence[Spoken]) -> Attributed:
+    held = [each.speaker for each in chosen]
+    refs = {ref.sentence: ref for each in held for ref in each.refs}
+    return Attributed(
+        sum(each.words for each in held),
+        sum(each.quoted for each in held),
+        tuple(ref for _, ref in sorted(refs.items())),
+        sum(each.speaker.words for each in found),
+    )

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from framing.records import Annotation, Comparison, Difference, Fact, Link, Omission, SentenceRef
+from framing.records import (
+    Article,
+    Comparison,
+    Difference,
+    Fact,
+    Link,
+    Omission,
+    SentenceRef,
+    Span,
+)
 from framing.report.document import (
     Alone,
     AloneFact,
@@ -15,21 +24,19 @@ from framing.report.document import (
     FactView,
     LinkView,
     Missing,
-    Note,
     Telling,
-    Words,
 )
 from framing.report.escaping import shorten, visible
 from framing.report.marks import Mark
+from framing.report.notes import cell, notes
+from framing.report.pages import Quote
 from framing.report.reasons import copy_statement, link_view, pair_view
 from framing.report.sheets import Sheet, stands_out
-from framing.report.sources import OWN_VOICE
 from framing.report.wording import (
     KINDS,
     count,
     date_in_words,
     kind_in_words,
-    listed,
     probability_in_words,
 )
 
@@ -37,7 +44,8 @@ __all__ = ["Facts", "glance"]
 
 _GLANCE = 5
 _GLANCE_OF_ONE_KIND = 2
-_SUMMARY = 110
+_SUMMARY = 140
+_OTHER = ", the other "
 
 
 def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:
@@ -124,7 +132,7 @@ class Facts:
 
     def _view(self, number: int, fact: Fact) -> FactView:
         sheet = self.places[fact.summary_member.article]
-        summary = sheet.text(sheet.article.sentences[fact.summary_member.sentence].span)
+        summary = sheet.text(_without_dateline(sheet.article, fact.summary_member.sentence))
         columns = tuple(self._column(sheet, fact) for sheet in self.sheets)
         return FactView(
             number=number,
@@ -163,7 +171,8 @@ class Facts:
             missing = next(
                 (each for each in self._missing(fact) if each.article == sheet.index), None
             )
-        return Column(sheet.index, tellings, missing)
+        told = [each.ref.sentence for each in tellings]
+        return Column(sheet.index, tellings, missing, cell(sheet, told) if told else None)
 
     def _telling(self, sheet: Sheet, sentence: int, differing: Sequence[Mark] = ()) -> Telling:
         span = sheet.article.sentences[sentence].span
@@ -174,9 +183,7 @@ class Facts:
             and mark.end > span.start
             and stands_out(mark.start - span.start, mark.end - mark.start, span.end - mark.end)
         ]
-        return Telling(
-            sheet.ref(sentence), sheet.part(span, within), tuple(_notes(sheet, sentence))
-        )
+        return Telling(sheet.ref(sentence), sheet.part(span, within), tuple(notes(sheet, sentence)))
 
     def _missing(self, fact: Fact) -> Iterator[Missing]:
         for each in self.omissions.get(fact.id, ()):
@@ -197,7 +204,11 @@ class Facts:
             kind=each.kind,
             name=kind_in_words(each.kind),
             conflict=each.conflict,
-            detail=visible(each.detail),
+            detail=_with_outlets(
+                visible(each.detail),
+                self.places[each.left.article].outlet,
+                self.places[each.right.article].outlet,
+            ),
             left=self.places[each.left.article].passage(each.left),
             right=self.places[each.right.article].passage(each.right),
         )
@@ -207,6 +218,25 @@ class Facts:
             link = self.links.get(pair) or self.links.get(pair[::-1])
             if link is not None:
                 yield link_view(link, self.places)
+
+    def event(self) -> Quote | None:
+        """What most articles tell, in a sentence: no headline, with few loaded words."""
+        for fact in self.shared:
+            if fact.probability >= 0.5:
+                member = min(fact.members, key=self._loaded)
+                sheet = self.places[member.article]
+                return sheet.passage(_without_dateline(sheet.article, member.sentence))
+        return None
+
+    def _loaded(self, member: SentenceRef) -> tuple[bool, int]:
+        sheet = self.places[member.article]
+        headline = sheet.article.sentences[member.sentence].zone == "headline"
+        loaded = sheet.annotations(member.sentence, "loaded_language")
+        return headline, sum(1 for _ in loaded)
+
+    def lone(self) -> frozenset[SentenceRef]:
+        """The sentences that tell what no other article was found to tell."""
+        return frozenset(member for fact in self.alone for member in fact.members)
 
     def alone_views(self) -> tuple[Alone, ...]:
         """What only one article tells, one entry an article."""
@@ -224,67 +254,19 @@ class Facts:
         )
 
 
-def _notes(sheet: Sheet, sentence: int) -> Iterator[Note]:
-    """How a sentence tells what it tells: whose word it is, how certain, in which words."""
-    span = sheet.article.sentences[sentence].span
-    sources = [
-        _source(sheet, each)
-        for each in sheet.annotations(sentence, "attribution")
-        if any(content.overlaps(span) for content in each.parts.get("content", (each.span,)))
-    ]
-    if sources:
-        yield Note("Source", tuple(_joined(sources)))
-    else:
-        yield Note("Source", (Words(f"none: {OWN_VOICE}"),))
-    hedges = _by_voice(sheet, sheet.annotations(sentence, "hedging"))
-    yield Note("Certainty", (Words(f"hedged: {hedges}" if hedges else "flat: no hedge found"),))
-    loaded = _by_voice(sheet, sheet.annotations(sentence, "loaded_language"))
-    if loaded:
-        yield Note("Loaded words", (Words(loaded),))
-    held = list(sheet.annotations(sentence, "sentiment"))
-    tones = [
-        f"{label} toward {_by_voice(sheet, found, sure=True)}"
-        for label in ("negative", "positive")
-        if (found := [each for each in held if each.label == label])
-    ]
-    if tones:
-        yield Note("Tone", (Words("; ".join(tones)),))
+def _with_outlets(detail: str, left: str, right: str) -> str:
+    """ "One says 14, the other says 20." with the outlets for "one" and "the other"."""
+    head, one, rest = detail.partition("One ")
+    first, other, second = rest.partition(_OTHER)
+    # Where the words of an article say "the other" as well, nobody is put in anybody's place.
+    if head or not one or not other or _OTHER in second:
+        return detail
+    return f"{left} {first}, {right} {second}"
 
 
-def _source(sheet: Sheet, attribution: Annotation) -> tuple[Words, Words]:
-    """The source of a statement, leading to where it is named, and what is known of it."""
-    source = sheet.sources.of(sheet.article, attribution)
-    spans = attribution.parts.get("source", ())
-    said = shorten(sheet.text(spans[0]), 60) if spans else ""
-    details = []
-    if source.named and said and said.casefold() != source.name.casefold():
-        details.append(f"here “{said}”")
-    if source.known:
-        details.append(source.kind)
-    elif said:
-        details.append("who is meant was not found")
-    if source.anonymous:
-        details.append("not named")
-    cues = attribution.parts.get("cue", ())
-    if cues:
-        details.append(f"“{sheet.text(cues[0])}”")
-    name = shorten(source.name, 60) if source.named else said or "not given"
-    about = f" ({', '.join(details)})" if details else ""
-    return Words(name, sheet.at(spans[0]) if spans else None), Words(about)
-
-
-def _joined(pairs: Iterable[tuple[Words, Words]]) -> Iterator[Words]:
-    distinct = {tuple(words.text for words in pair): pair for pair in pairs}
-    for number, pair in enumerate(distinct.values()):
-        if number:
-            yield Words("; ")
-        yield from pair
-
-
-def _by_voice(sheet: Sheet, found: Iterable[Annotation], *, sure: bool = False) -> str:
-    """The words of annotations, those in one voice together, each time with whose it is."""
-    held: dict[str, dict[str, None]] = {}
-    for each in found:
-        words = f"“{sheet.text(each.span)}”{f' (probability {each.score:.2f})' if sure else ''}"
-        held.setdefault(sheet.sources.voice(each), {})[words] = None
-    return "; ".join(f"{listed(list(words))}, {voice}" for voice, words in held.items())
+def _without_dateline(article: Article, sentence: int) -> Span:
+    """The sentence without "SEOUL, South Korea (AP) —" before it."""
+    span, dateline = article.sentences[sentence].span, article.dateline
+    if dateline is None or not span.contains(dateline) or dateline.end == span.end:
+        return span
+    return Span(dateline.end, span.end)

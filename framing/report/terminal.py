@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from framing.records import Comparison
 from framing.report.compose import compose
-from framing.report.document import DifferenceView, Document, FactView, SourceRow
+from framing.report.document import DifferenceView, Document, FactView
 from framing.report.escaping import shorten, visible
 from framing.report.pages import Quote
+from framing.report.speakers import SourceRow
 from framing.report.wording import count
 
 if TYPE_CHECKING:

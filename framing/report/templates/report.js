@@ -2,9 +2,10 @@
 (() => {
   const root = document.documentElement;
   const note = document.getElementById("note");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   // Layers of marks: one class each on the root element, however many legends there are.
-  const boxes = [...document.querySelectorAll("input[data-layer]")];
+  const boxes = all("input[data-layer]");
   const show = (layer, on) => {
     root.classList.toggle("show-" + layer, on);
     for (const box of boxes) if (box.dataset.layer === layer) box.checked = on;
@@ -12,6 +13,27 @@
   for (const box of boxes) {
     box.addEventListener("change", () => show(box.dataset.layer, box.checked));
     show(box.dataset.layer, box.checked);
+  }
+
+  // Rows of the ledger: open in the file, so that they can be read without a script.
+  const openers = all(".opener");
+  const openAll = document.getElementById("open-rows");
+  const setRow = (opener, open) => {
+    opener.setAttribute("aria-expanded", String(open));
+    document.getElementById(opener.getAttribute("aria-controls")).classList.toggle("closed", !open);
+  };
+  for (const opener of openers) {
+    setRow(opener, false);
+    opener.addEventListener("click", () =>
+      setRow(opener, opener.getAttribute("aria-expanded") === "false"));
+  }
+  if (openAll) {
+    openAll.hidden = false;
+    openAll.addEventListener("click", () => {
+      const open = openAll.getAttribute("aria-pressed") === "false";
+      openAll.setAttribute("aria-pressed", String(open));
+      for (const opener of openers) setRow(opener, open);
+    });
   }
 
   // From a claim to the characters it came from. The offsets count code points.
@@ -44,21 +66,90 @@
     const range = rangeIn(sentence, from, to);
     if (range) CSS.highlights.set("passage", new Highlight(range));
   };
+  const targetOf = (link) => document.getElementById(link.hash.slice(1));
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    if (link) pointAt(document.getElementById(link.hash.slice(1)), link.dataset.span);
+    if (!link) return;
+    pointAt(targetOf(link), link.dataset.span);
+    // The same link a second time changes no address, but its target may be closed by now.
+    if (link.hash === location.hash) reveal();
   });
+
+  // A number that is opened shows the sentences behind it, taken from the full texts.
+  const fill = (list) => {
+    if (list.classList.contains("filled")) return;
+    list.classList.add("filled");
+    for (const link of all("a[href^='#']", list)) {
+      const sentence = targetOf(link);
+      if (!sentence) continue;
+      const words = document.createElement("q");
+      const [from, to] = (link.dataset.span || "0 0").split(" ").map(Number);
+      const characters = [...sentence.textContent];
+      const start = Math.max(0, from - Number(sentence.dataset.start));
+      const end = Math.min(characters.length, to - Number(sentence.dataset.start));
+      const part = end - start < characters.length && end > start;
+      const said = document.createElement(part ? "mark" : "span");
+      said.textContent = characters.slice(part ? start : 0, part ? end : undefined).join("");
+      words.append(part ? characters.slice(0, start).join("") : "", said,
+        part ? characters.slice(end).join("") : "");
+      words.dir = "auto";
+      link.after(words);
+    }
+  };
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) for (const list of all(":scope > .refs", event.target)) fill(list);
+  }, true);
 
   // What is jumped to must be open.
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
-    for (let each = target && target.closest("details"); each;) {
+    if (!target) return;
+    const row = target.querySelector(".opener");
+    if (target.matches(".fact") && row) setRow(row, true);
+    for (let each = target.closest("details"); each;) {
       each.open = true;
       each = each.parentElement.closest("details");
     }
   };
   window.addEventListener("hashchange", reveal);
   reveal();
+
+  // Strips and ribbons: all places of a fact light up together, and lead to its row.
+  const strips = document.querySelector("svg.order");
+  if (strips) {
+    const parts = all("[data-fact]", strips);
+    const factsOf = (part) => part ? part.dataset.fact.split(" ") : [];
+    strips.addEventListener("pointerover", (event) => {
+      const facts = new Set(factsOf(event.target.closest("[data-fact]")));
+      strips.classList.toggle("lit", facts.size > 0);
+      for (const each of parts) {
+        each.classList.toggle("lit", factsOf(each).some((fact) => facts.has(fact)));
+      }
+    });
+    strips.addEventListener("pointerleave", () => {
+      for (const each of [strips, ...parts]) each.classList.remove("lit");
+    });
+    strips.addEventListener("click", (event) => {
+      const [fact] = factsOf(event.target.closest("[data-fact]"));
+      if (fact) location.hash = "fact-" + fact;
+    });
+  }
+
+  // The contents say where the reader is.
+  const entries = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
+  if (window.IntersectionObserver) {
+    const watcher = new IntersectionObserver((seen) => {
+      for (const each of seen) {
+        if (!each.isIntersecting) continue;
+        for (const link of entries.values()) link.removeAttribute("aria-current");
+        entries.get(each.target.id).setAttribute("aria-current", "true");
+      }
+    }, { rootMargin: "-20% 0px -75% 0px" });
+    for (const id of entries.keys()) {
+      const section = document.getElementById(id);
+      if (section) watcher.observe(section);
+    }
+  }
 
   // What a mark says, for those who cannot hover.
   const shown = (mark) => (mark.getAttribute("class") || "").split(" ").some((name) =>
@@ -75,7 +166,7 @@
   // On paper everything is open.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = all("details:not([open])");
     for (const each of closed) each.open = true;
   });
   window.addEventListener("afterprint", () => {
