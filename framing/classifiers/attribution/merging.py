@@ -9,6 +9,7 @@ Each choice and the final score are logistic regressions fitted on PolNeAR's dev
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ _SCALE = 0.25  # of log-probabilities of whole spans, so that all weights are of
 _LOWEST = -40.0
 _SHORT = 3  # words of a content that seldom says anything
 _MARKS = " ,;:-–—\n"
+# What follows where a span ends inside a word: the network reads "Sheriff", "’" and "s" apart.
+_REST_OF_WORD = re.compile(r"(?<=[^\W_])['’]?[^\W_]+|(?<=[^\W_]['’])[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,9 @@ def merge(
     rule: tuple[Found, float] | None,
     weights: Mapping[str, Mapping[str, float]],
 ) -> Merged | None:
-    """The best reading of a cue; ``None`` where there is no content for it."""
+    """The best reading of a cue; ``None`` where it has no content or is only a pronoun."""
+    if all(reading.tokens.tags[at] == "PRP" for at in _words(reading, proposal.cue)):
+        return None  # "it was reported by": "it" is no cue
     found, score = rule if rule else (None, 0.0)
     contents = content_options(reading.article, proposal, found)
     if not contents:
@@ -223,6 +228,9 @@ def content_options(article: Article, proposal: Proposal, found: Found | None) -
     own = proposal.content
     if found and len(own) == 1 and own[0].of(article.text).lower() == "it":
         own = ()  # the dummy of "it was reported that": what is reported stands elsewhere
+    rest = _REST_OF_WORD.match(article.text, own[-1].end) if own else None
+    if rest is not None:
+        own = () if found else _carried(own, rest.end())
     end = article.sentences[proposal.sentence].end
     runs_on = _quotation_end(article, end)
     readings: dict[tuple[Span, ...], None] = {}
@@ -314,7 +322,8 @@ def _carried(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:
 def _quotation_end(article: Article, end: int) -> int:
     """Where the quotation that a sentence ends in is over; the sentence's end without one."""
     quotations = article.quotations
-    at = bisect_right(quotations, end, key=lambda each: each.end)
+    # One that stays open ends where its sentence ends, and may go on in the next.
+    at = bisect_left(quotations, end, key=lambda each: each.end)
     if at == len(quotations) or not quotations[at].start < end:
         return end
     last = quotations[at].end
