@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
 
-__all__ = ["plot_differences", "plot_profiles", "plot_reliability"]
+__all__ = [
+    "plot_differences",
+    "plot_distinctive_words",
+    "plot_paired_differences",
+    "plot_profiles",
+    "plot_reliability",
+]
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 TOO_FEW = "too few to say"
@@ -94,16 +100,71 @@ def plot_profiles(frame: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         frame: one row an outlet and a measure, with the columns ``outlet``, ``measure``,
-            ``value``, ``low`` and ``high``; a missing value is shown as too few to say.
+            ``value``, ``low`` and ``high``, as in the table ``rates`` of a profile or the rows of
+            one level in the table ``profiles`` of a comparison. A missing value is shown as too
+            few to say.
         ax: where to draw; new axes by default.
 
     Raises:
         InputError: if a column is missing.
     """
     _check("plot_profiles", frame, ["outlet", "measure", "value", "low", "high"])
-    axes = _axes(ax, (7.0, 0.5 + 0.3 * max(len(frame), 3)))
+    axes = _axes(ax, (7.0, _height(frame)))
     _draw_intervals(axes, frame, "measure", "outlet")
-    axes.set(xlabel="share, with 95% interval", ylabel="", xlim=(-0.02, 1.02))
+    axes.set(xlabel="value, with 95% interval", ylabel="")
+    return axes
+
+
+def plot_paired_differences(frame: pandas.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draws how two outlets differ on the facts that both tell, measure by measure.
+
+    Left of the line in the middle the right outlet has more of it, right of it the left one.
+
+    Args:
+        frame: one row two outlets and a measure, with the columns ``left``, ``right``,
+            ``measure``, ``difference``, ``low`` and ``high``, as in the table ``differences`` of a
+            profile. A missing difference is shown as too few to say.
+        ax: where to draw; new axes by default.
+
+    Raises:
+        InputError: if a column is missing.
+    """
+    columns = ["left", "right", "measure", "difference", "low", "high"]
+    _check("plot_paired_differences", frame, columns)
+    shown = frame.assign(
+        value=frame["difference"],
+        outlets=frame["left"].astype(str) + " less " + frame["right"].astype(str),
+    )
+    axes = _axes(ax, (7.0, _height(frame)))
+    axes.axvline(0, color="0.5", linewidth=1, zorder=0)
+    _draw_intervals(axes, shown, "measure", "outlets")
+    axes.set(xlabel="difference on the same facts, with 95% interval", ylabel="")
+    return axes
+
+
+def plot_distinctive_words(
+    frame: pandas.DataFrame, *, top: int = 8, ax: Axes | None = None
+) -> Axes:
+    """Draws the words that each outlet uses more than the others do on the same events.
+
+    Args:
+        frame: one row an outlet and a word, with the columns ``outlet``, ``word``, ``log_odds``,
+            ``low`` and ``high``, as in the table ``words`` of a profile. A missing word is shown
+            as too few to say.
+        top: how many words of each outlet are drawn: those with the largest log-odds.
+        ax: where to draw; new axes by default.
+
+    Raises:
+        InputError: if a column is missing.
+    """
+    _check("plot_distinctive_words", frame, ["outlet", "word", "log_odds", "low", "high"])
+    ranked = frame.sort_values("log_odds", ascending=False, kind="stable")
+    most = ranked.groupby("outlet", sort=False).head(top).sort_values("outlet", kind="stable")
+    shown = most.assign(value=most["log_odds"], word=most["word"].fillna(most["outlet"]))
+    axes = _axes(ax, (6.0, 0.8 + 0.22 * len(shown)))
+    axes.axvline(0, color="0.5", linewidth=1, zorder=0)
+    _draw_intervals(axes, shown, "word", "outlet")
+    axes.set(xlabel="log-odds beside the others, with 95% interval", ylabel="")
     return axes
 
 
@@ -171,6 +232,10 @@ def _draw_intervals(axes: Axes, frame: pandas.DataFrame, line: str, group: str) 
     axes.grid(axis="x", color="0.9")
     if len(groups) > 1:
         axes.legend(fontsize="small", loc="best")
+
+
+def _height(frame: pandas.DataFrame) -> float:
+    return 0.8 + 0.25 * max(len(frame), 3)
 
 
 def _axes(ax: Axes | None, size: tuple[float, float]) -> Axes:
