@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from framing.articles.reading import read_articles
     from framing.errors import InputError
     from framing.pipeline import align, annotate, compare
+    from framing.profiles import Profile, profile
     from framing.records import (
         Annotation,
         Article,
@@ -42,11 +43,13 @@ __all__ = [
     "Link",
     "Omission",
     "Prediction",
+    "Profile",
     "Span",
     "__version__",
     "align",
     "annotate",
     "compare",
+    "profile",
     "read_articles",
     "sample_articles",
     "sample_events",
@@ -68,9 +71,11 @@ _RECORDS = frozenset(
 )
 _HOMES = {
     "InputError": "framing.errors",
+    "Profile": "framing.profiles",
     "align": "framing.pipeline",
     "annotate": "framing.pipeline",
     "compare": "framing.pipeline",
+    "profile": "framing.profiles",
     "read_articles": "framing.articles.reading",
     "sample_articles": "framing.samples",
     "sample_events": "framing.samples",
