@@ -15,6 +15,8 @@ from framing.articles import make_article
 from framing.articles.plain import plain_article
 from framing.classifiers.attribution import AttributionExtractor
 from framing.classifiers.entities import EntityRecognizer
+from framing.classifiers.entities.linking import link_mentions
+from framing.classifiers.entities.mentions import Mention
 from framing.classifiers.entities.names import find_place, key
 from framing.errors import InputError
 from framing.model.weights import packaged_network
@@ -225,6 +227,38 @@ def test_a_newspaper_goes_by_the_last_word_of_its_name() -> None:
     )
     found = names(make_article("", text))
     assert found["Post"] == found["Orlen Post"]
+
+
+@pytest.mark.parametrize("provider", ["network", "rules"])
+def test_who_somebody_is_is_no_part_of_the_name(provider: str) -> None:
+    text = "Attendee Angela Marsh, 22, said that she ran down to the quay. Marsh was unhurt."
+    (found,) = EntityRecognizer.from_pretrained(provider=provider).annotate([text])
+    assert [each.span.of(text) for each in found] == ["Angela Marsh", "Marsh"]
+    assert {each.properties["entity"] for each in found} == {"person:angela-marsh"}
+
+
+@pytest.mark.parametrize("provider", ["network", "rules"])
+def test_two_letters_stand_for_the_whole_name(provider: str) -> None:
+    articles = [
+        make_article(
+            "", "The EU met. The European Union said that the EU budget was safe.", id="1"
+        ),
+        make_article("", "An EU envoy came. The UN sent a team.", id="2"),
+        make_article("", "The United Nations thanked its envoy.", id="3"),
+    ]
+    found = EntityRecognizer.from_pretrained(provider=provider).annotate(articles)
+    made = [[str(each.properties["entity"]) for each in each_found] for each_found in found]
+    union, nations = "organisation:european-union", "organisation:united-nations"
+    assert made == [[union] * 3, [union, nations], [nations]]
+
+
+def test_two_letters_that_nobody_knows_stand_for_a_name_of_their_article_only() -> None:
+    short = Mention(0, 2, "NI", "organisation", 0.9)
+    whole = Mention(10, 27, "Norland Institute", "organisation", 0.9)
+    ((one, other),) = link_mentions(["text"], [[short, whole]])
+    assert one == other
+    ((one,), (other,)) = link_mentions(["text", "text"], [[short], [whole]])
+    assert one != other
 
 
 def test_weights_that_were_not_trained_for_names_borrow_the_packaged_ones(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ class _Names:
                 if not words[0].isupper():
                     organisations[key(words[0])].add(whole)
                 initials = "".join(word[0] for word in words if not has_kind(word, "connector"))
-                if len(initials) > 2:
+                if len(initials) > 1:
                     organisations[key(initials)].add(whole)
                 if key(words[-1]) in _PAPERS:
                     organisations[key(words[-1])].add(whole)
@@ -217,12 +217,19 @@ def _resolve(
                 before = here.person_before(whole, made.start)
                 return min(before) if len(before) == 1 else whole
     for names in (here, everywhere):
+        if len(whole) == 2 and not _may_abbreviate(made.text, in_article=names is here):
+            continue
         fitting = names.organisation(whole)
         if len(fitting) == 1 and made.label in ("organisation", "other"):
             return min(fitting)
         if fitting:
             return whole
     return whole
+
+
+def _may_abbreviate(letters: str, *, in_article: bool) -> bool:
+    """Whether two letters may be the initials of a name: capitals, and if well known anywhere."""
+    return letters.isupper() and (in_article or has_kind(letters, "organisation name"))
 
 
 def _entities(

@@ -17,6 +17,7 @@ from framing.classifiers.entities.names import (
     has_kind,
     is_given_name,
     is_person_noun,
+    is_role,
     is_title,
     key,
     longest_place,
@@ -241,7 +242,8 @@ def _pieces(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
             start += 1
     piece = start
     for at in range(start, end):
-        if is_title(tokens.words[at]) and not _is_part_of_institution(tokens, at, end):
+        role = at == start < end - 2 and is_role(tokens.words[at])  # "Attendee | Ann Roe"
+        if (role or is_title(tokens.words[at])) and not _is_part_of_institution(tokens, at, end):
             if at > piece:
                 yield from _without_people(tokens, piece, at)
             piece = at + 1
@@ -395,5 +397,4 @@ def _compass(article: Article, tokens: Tokens, found: Sequence[Mention]) -> Iter
                 continue
             alone = at + 1 >= len(tokens) or not tokens.words[at + 1][0].isupper()
             if alone:
-                start, end = tokens.starts[at], tokens.ends[at]
-                yield Mention(start, end, direction, "place", 0.9, country)
+                yield Mention(tokens.starts[at], tokens.ends[at], direction, "place", 0.9, country)

@@ -17,6 +17,7 @@ __all__ = [
     "has_kind",
     "is_given_name",
     "is_person_noun",
+    "is_role",
     "is_title",
     "key",
     "longest_place",
@@ -119,6 +120,17 @@ def _speakers() -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, noun + "s"))
 
 
+@cache
+def _roles() -> frozenset[str]:
+    rows = read_rows("attribution_sources.tsv")
+    return frozenset(noun for noun, kind in rows if kind in ("person", "official"))
+
+
 def is_person_noun(word: str) -> bool:
     """Whether the word is a noun for those who speak: "engineer", "critics", "report"."""
     return word.casefold() in _speakers()
+
+
+def is_role(word: str) -> bool:
+    """Whether the word is a noun for one person, by trade or part: "engineer", "attendee"."""
+    return word.casefold() in _roles()
