@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from framing.alignment.grouping import Pair, fits, group_sentences, in_order
+from framing.alignment.grouping import (
+    LIKELY,
+    Pair,
+    fits,
+    group_sentences,
+    in_order,
+    likeness,
+)
 from framing.alignment.scoring import Alignment
 from framing.records import Article, Fact, PairScore, Sentence, SentenceRef, SharedText
 
@@ -31,12 +38,13 @@ def group_facts(
     The rule is average linkage with a veto (:mod:`framing.alignment.grouping`): two groups are
     joined while the mean probability of their pairs reaches the link threshold, unless one of the
     pairs is one that the aligner rejects, below the band in which it abstains. So a chain of links
-    does not join its ends. Sentences of one article are never compared with each other: several
-    of them are in one fact when the same sentences of other articles speak for each of them. A
-    sentence that reports two facts is in two: one that still has a link into another group joins
-    that group as well, by the same rule, as a guest who brings nobody along. Links that are then
-    still between two groups are grouped among themselves in the same way, so every link is inside
-    some fact.
+    does not join its ends. Several sentences of one article are in one fact when the same
+    sentences of other articles speak for each of them, not when one sentence that reports two
+    facts is linked to both. A sentence that reports two facts is in two: one that still has a link
+    into another group joins that group as well, by the same rule, as a guest who brings nobody
+    along. Links that are then still between two groups are grouped among themselves in the same
+    way if they are more likely right than not. Of the others about a third were right on the
+    training part, so these are in no fact: one sentence is shown as the nearest to the other.
 
     Unlinked sentences with at least three words become facts of one member; captions do not.
 
@@ -80,7 +88,7 @@ def outlet_of(article: Article) -> str:
 
 
 def _groups(alignment: Alignment) -> list[frozenset[SentenceRef]]:
-    """The groups of linked sentences; every link is inside at least one."""
+    """The groups of linked sentences; every link that is likely is inside at least one."""
     least = min(alignment.abstain_from, alignment.threshold)
     links = {in_order(link.left, link.right): link.probability for link in alignment.links}
     ends = {end for pair in links for end in pair}
@@ -90,12 +98,14 @@ def _groups(alignment: Alignment) -> list[frozenset[SentenceRef]]:
         for pair, probability in scored
         if probability >= least and ends.issuperset(pair)
     }
+    alike = likeness(alignment.scores)
+    possible |= {pair: each for pair, each in alike.items() if ends.issuperset(pair)}
     joined = group_sentences(possible, alignment.threshold)
     joined = _with_guests(joined, links, possible, alignment.threshold)
     groups = list(joined)
-    while links := _not_within(links, joined):
+    while links := _likely(_not_within(links, joined)):
         # Below the threshold there is no link; one that a caller made is grouped all the same.
-        joined = group_sentences(links, min(alignment.threshold, *links.values()))
+        joined = group_sentences(links | alike, min(alignment.threshold, *links.values()))
         groups += joined
     return groups
 
@@ -114,6 +124,10 @@ def _not_within(
         for pair, probability in links.items()
         if told_in.get(pair[0], nowhere).isdisjoint(told_in.get(pair[1], nowhere))
     }
+
+
+def _likely(links: Mapping[Pair, float]) -> dict[Pair, float]:
+    return {pair: probability for pair, probability in links.items() if probability >= LIKELY}
 
 
 def _with_guests(
