@@ -56,6 +56,7 @@ def console(colour: bool, width: int) -> Console:
         color_system="standard" if colour else None,
         no_color=not colour,
         legacy_windows=False,
+        force_jupyter=False,
         highlight=False,
         emoji=False,
         markup=False,
