@@ -181,7 +181,7 @@ def _difference(
         events=len(totals),
         facts=len(pairs),
     )
-    differing: float = np.count_nonzero(apart)
+    differing = float(np.count_nonzero(apart))
     if measure.unit == "sentence":
         differing = made.left_more + made.right_more
     enough = made.events >= minimum.events and made.facts >= minimum.facts

@@ -23,7 +23,7 @@ __all__ = ["Bootstrap", "Estimate", "PairedDifference"]
 
 STEP = 1e-6
 """By how much a sum is moved, of its size, to see how a measure follows it."""
-NOISE = 1e-8
+NOISE = 1e-7
 """What rounding may leave of a distance between values that is none."""
 
 
@@ -130,7 +130,7 @@ class Bootstrap:
             level: how often the interval should hold the measure of all such units.
 
         Returns:
-            The value, its interval and the number of units. The ends are the bounds where too many
+            The value, its interval and the number of units. The ends are infinite where too many
             resamples have no variation to measure by.
 
         Raises:
@@ -152,9 +152,10 @@ class Bootstrap:
             distance = np.where(apart > NOISE, apart / errors, 0.0)
         # No interpolation: an infinite distance must not turn into something else.
         reach = float(np.quantile(distance, level, method="inverted_cdf")) * error
-        return Estimate(
-            value, max(bounds[0], value - reach), min(bounds[1], value + reach), self.units
-        )
+        if np.isinf(reach):
+            return Estimate(value, -reach, reach, self.units)
+        low, high = max(bounds[0], value - reach), min(bounds[1], value + reach)
+        return Estimate(value, low, high, self.units)
 
     def difference(
         self, left: ArrayLike, right: ArrayLike, measure: Measure, *, level: float = 0.95
@@ -221,7 +222,10 @@ def _errors(weights: Floats, rows: Floats, measure: Measure) -> Floats:
         more[:, column] += step
         less[:, column] -= step
         slopes[:, column] = (measure(more) - measure(less)) / (2 * step)
-    influence = slopes @ rows.T
-    influence -= (weights * influence).sum(axis=1, keepdims=True) / units
-    errors = np.sqrt((weights * influence**2).sum(axis=1) * units / (units - 1))
+    # The squared influences of the units, summed: multiplied out, they are moments of the rows.
+    products = (rows[:, :, None] * rows[:, None, :]).reshape(units, columns * columns)
+    moments = (weights @ products).reshape(-1, columns, columns)
+    squares = np.einsum("ri,rij,rj->r", slopes, moments, slopes)
+    squares -= (slopes * sums).sum(axis=1) ** 2 / units
+    errors = np.sqrt(np.maximum(squares, 0.0) * units / (units - 1))
     return np.where(errors > NOISE, errors, 0.0)
