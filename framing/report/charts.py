@@ -56,6 +56,7 @@ _RC: Mapping[str, Any] = {
     "figure.facecolor": "none",
     "legend.frameon": False,
     "xtick.color": _SOFT,
+    "ytick.left": False,
     "ytick.color": _INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -148,7 +149,10 @@ def _tones(letters: tuple[str, ...], rows: tuple[ToneRow, ...]) -> Markup:
     if not toned:
         return Markup()
     names = [_short(row.name) for row in toned]
-    voices = (("in the outlet’s own voice", ("own",)), ("of sources", ("paraphrase", "quoted")))
+    voices = (
+        ("in the outlet’s own voice", ("own",)),
+        ("in what sources say", ("paraphrase", "quoted")),
+    )
 
     def draw(figure: Figure) -> None:
         from matplotlib.ticker import MaxNLocator
@@ -305,4 +309,4 @@ def _plain(each: ElementTree.Element, colours: Mapping[str, str]) -> None:
         if key in ("fill", "stroke"):
             each.attrib[key] = colours.get(value.lower(), value)
         elif key in ("d", "x", "y", "width", "height", "transform", "stroke-width"):
-            each.attrib[key] = _DECIMAL.sub(lambda found: f"{float(found[0]):.5g}", value)
+            each.attrib[key] = _DECIMAL.sub(lambda found: f"{float(found[0]):.4g}", value)

@@ -148,10 +148,13 @@ def _numbers(facts: Sequence[FactView], alone: Sequence[Alone]) -> Iterator[tupl
     nowhere = sum(len(each.nowhere) for each in alone)
     possibly = sum(len(each.possibly) for each in alone)
     yield len(facts), _noun(len(facts), "fact") + " in more than one article", "facts"
-    yield differing, "of them told differently", "facts"
-    yield conflicts, _noun(conflicts, "point") + " where both cannot be true", "facts"
-    yield nowhere, _noun(nowhere, "statement") + " found in one article only", "alone"
-    yield possibly, "more that another possibly tells", "alone"
+    found = (
+        (differing, "of them told differently", "facts"),
+        (conflicts, _noun(conflicts, "point") + " where both cannot be true", "facts"),
+        (nowhere, _noun(nowhere, "statement") + " found in one article only", "alone"),
+        (possibly, "more that another possibly tells", "alone"),
+    )
+    yield from (each for each in found if each[0])
 
 
 def _noun(number: int, one: str) -> str:

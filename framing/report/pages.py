@@ -21,6 +21,7 @@ class Ref:
         end: offset after them.
         zone: ``headline``, ``lead``, ``body`` or ``caption``.
         paragraph: number of its paragraph in the body, from 1.
+        whole: whether all of the sentence is meant.
     """
 
     article: int
@@ -30,6 +31,7 @@ class Ref:
     end: int
     zone: str = "body"
     paragraph: int = 0
+    whole: bool = True
 
     @property
     def anchor(self) -> str:

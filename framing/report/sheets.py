@@ -113,7 +113,10 @@ class Sheet:
         place = place_in_words(self.article, found)
         # The headline is a paragraph of its own, the first; without one the text begins at 0.
         paragraph = found.paragraph + (not self.article.title)
-        return Ref(self.index, sentence, place, meant.start, meant.end, found.zone, paragraph)
+        whole = meant.contains(found.span)
+        return Ref(
+            self.index, sentence, place, meant.start, meant.end, found.zone, paragraph, whole
+        )
 
     def at(self, span: Span) -> Ref:
         """A way to the characters of a span, wherever they stand."""

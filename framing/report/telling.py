@@ -220,19 +220,21 @@ class Facts:
                 yield link_view(link, self.places)
 
     def event(self) -> Quote | None:
-        """What most articles tell, in a sentence: no headline, with few loaded words."""
+        """What most articles tell, in a sentence of a text with few loaded words."""
         for fact in self.shared:
-            if fact.probability >= 0.5:
-                member = min(fact.members, key=self._loaded)
+            members = [each for each in fact.members if self._zone(each) != "headline"]
+            if members and fact.probability >= 0.5:
+                member = min(members, key=self._loaded)
                 sheet = self.places[member.article]
                 return sheet.passage(_without_dateline(sheet.article, member.sentence))
         return None
 
-    def _loaded(self, member: SentenceRef) -> tuple[bool, int]:
-        sheet = self.places[member.article]
-        headline = sheet.article.sentences[member.sentence].zone == "headline"
-        loaded = sheet.annotations(member.sentence, "loaded_language")
-        return headline, sum(1 for _ in loaded)
+    def _zone(self, member: SentenceRef) -> str:
+        return self.places[member.article].article.sentences[member.sentence].zone
+
+    def _loaded(self, member: SentenceRef) -> int:
+        found = self.places[member.article].annotations(member.sentence, "loaded_language")
+        return sum(1 for _ in found)
 
     def lone(self) -> frozenset[SentenceRef]:
         """The sentences that tell what no other article was found to tell."""

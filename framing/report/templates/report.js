@@ -83,15 +83,13 @@
       const sentence = targetOf(link);
       if (!sentence) continue;
       const words = document.createElement("q");
-      const [from, to] = (link.dataset.span || "0 0").split(" ").map(Number);
       const characters = [...sentence.textContent];
-      const start = Math.max(0, from - Number(sentence.dataset.start));
-      const end = Math.min(characters.length, to - Number(sentence.dataset.start));
-      const part = end - start < characters.length && end > start;
-      const said = document.createElement(part ? "mark" : "span");
-      said.textContent = characters.slice(part ? start : 0, part ? end : undefined).join("");
-      words.append(part ? characters.slice(0, start).join("") : "", said,
-        part ? characters.slice(end).join("") : "");
+      const first = Number(sentence.dataset.start);
+      const [from, to] = (link.dataset.span || "0 0").split(" ").map((each) =>
+        Math.min(Math.max(Number(each) - first, 0), characters.length));
+      const said = document.createElement("mark");
+      said.textContent = characters.slice(from, to).join("");
+      words.append(characters.slice(0, from).join(""), said, characters.slice(to).join(""));
       words.dir = "auto";
       link.after(words);
     }
