@@ -172,6 +172,25 @@ def test_gender_by_title_by_given_name_and_by_what_one_is_called() -> None:
     }
 
 
+def test_a_surname_alone_is_a_mans_where_his_follows_it() -> None:
+    article = make_article("", "Dunmore kept his coat on. Dunmore lost his hat. Roe slept.")
+    (entities,) = EntityRecognizer().annotate([article])
+    people = People(read_article(article), entities)
+    assert (people.leaning("Dunmore"), people.leaning("Roe")) == ("male", "")
+
+
+@pytest.mark.parametrize("provider", ["network", "rules"])
+def test_he_is_not_who_asks(provider: str) -> None:
+    text = (
+        "Dunmore opened the hall.\n\nAsked by a student whether the dam was safe, he said that it"
+        " was. He added that it would hold."
+    )
+    (found,) = AttributionExtractor.from_pretrained(provider=provider).annotate([text])
+    (made,) = [each for each in found if each.span.of(text) == "that it would hold"]
+    assert made.properties["source_name"] == "Dunmore"
+    assert made.properties["anonymous"] is False
+
+
 @pytest.mark.parametrize(
     "text",
     ["Ann said he said that " * 2000, "He said that " * 3000, "a source, " * 4000 + "said it."],

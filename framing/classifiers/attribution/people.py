@@ -147,8 +147,9 @@ class People:
         reading = self._reading
         last = min(reading.bounds[each.sentence][1], following, each.end + _FOLLOWING)
         for at in range(each.end, last):
-            if reading.tokens.lower[at] in ("he", "she") and not each.quoted:
-                return _PRONOUNS[reading.tokens.lower[at]]
+            gender = gender_of_pronoun(reading.tokens.lower[at])
+            if gender and not each.quoted:
+                return gender
         return ""
 
 

@@ -45,6 +45,7 @@ _THINGS = frozenset(
 _BESIDE = re.compile(r",? ?(?:(?:of|for|to|the|and|at|in|from|[A-Z][\w.'’&-]*),? )*$")
 _PREPOSITIONS = frozenset({"of", "for", "to", "the", "and", "at", "in", "from"})
 _CLOSING = frozenset({",", ";", ")", "(", "."})
+_ASKED = frozenset({"asked", "questioned", "pressed", "quizzed", "challenged"})
 _REMEMBERED = 100  # earlier sources among which a name is looked for
 
 Choose = Callable[[int, Sequence[Antecedent]], str]
@@ -132,8 +133,16 @@ class Sources:
         vague = self._reading.form(head[0]) in _DEFINITE and not (made.name or made.anonymous)
         vague = vague or "former" in found.source.of(self._reading.article.text).lower()
         words = frozenset() if pronoun or vague else self._words(found.source)
-        self._earlier.append(_Known(words, sentence, made))
+        if not self._is_asker(found.source):
+            self._earlier.append(_Known(words, sentence, made))
         return made
+
+    def _is_asker(self, source: Span) -> bool:
+        """Whether it is who asks: "Asked by a reporter, ... he said" is not the reporter."""
+        first = bisect_left(self._reading.tokens.starts, source.start)
+        if first < 2 or self._reading.form(first - 1) != "by":
+            return False
+        return self._reading.tokens.lower[first - 2] in _ASKED
 
     def _without_dates(self, head: tuple[int, int]) -> tuple[int, int]:
         """The noun phrase without a day at its end: "a spokesman Tuesday"."""
