@@ -10,7 +10,13 @@ import pytest
 from matplotlib.axes import Axes
 
 from framing.errors import InputError
-from framing.report.plots import plot_differences, plot_profiles, plot_reliability
+from framing.report.plots import (
+    plot_differences,
+    plot_distinctive_words,
+    plot_paired_differences,
+    plot_profiles,
+    plot_reliability,
+)
 from tests.report.samples import sample
 
 
@@ -86,10 +92,51 @@ def test_profiles_show_every_outlet_and_say_where_there_is_too_little() -> None:
     assert plot_profiles(sample().to_frame("profiles").query("level == 'outlet'")) is not None
 
 
-@pytest.mark.parametrize("plot", [plot_differences, plot_profiles, plot_reliability])
+def test_paired_differences_name_both_outlets() -> None:
+    frame = pd.DataFrame(
+        {
+            "left": ["Coast Wire"] * 2,
+            "right": ["The Ledger"] * 2,
+            "measure": ["hedged sentences", "attributed sentences"],
+            "difference": [0.1, math.nan],
+            "low": [-0.05, math.nan],
+            "high": [0.2, math.nan],
+        }
+    )
+    axes = plot_paired_differences(frame)
+    assert "Coast Wire less The Ledger: too few to say" in words(axes)
+    (dot,) = [line for line in axes.lines if line.get_marker() == "o"]
+    assert list(dot.get_xdata()) == [0.1]
+
+
+def test_only_the_most_distinctive_words_are_drawn() -> None:
+    frame = pd.DataFrame(
+        {
+            "outlet": ["Coast Wire"] * 3 + ["Kessar Daily"],
+            "word": ["may", "the", "about", None],
+            "log_odds": [1.2, -0.3, 0.8, math.nan],
+            "low": [0.5, -0.9, 0.1, math.nan],
+            "high": [1.9, 0.3, 1.5, math.nan],
+        }
+    ).astype({"outlet": "string", "word": "string"})
+    shown = words(plot_distinctive_words(frame, top=2))
+    assert {"may", "about", "Kessar Daily: too few to say"} <= set(shown)
+    assert "the" not in shown
+
+
+@pytest.mark.parametrize(
+    "plot",
+    [
+        plot_differences,
+        plot_distinctive_words,
+        plot_paired_differences,
+        plot_profiles,
+        plot_reliability,
+    ],
+)
 def test_a_missing_column_is_named(plot: object) -> None:
     assert callable(plot)
-    with pytest.raises(InputError, match=r"the frame has no column '(kind|outlet|score)'"):
+    with pytest.raises(InputError, match=r"the frame has no column '(kind|outlet|left|score)'"):
         plot(pd.DataFrame({"other": [1]}))
 
 
