@@ -86,8 +86,8 @@ def plot_reliability(
     if system is not None:
         axes.legend(fontsize="small", loc="upper left")
     axes.set(
-        xlim=(-0.02, 1.02),
-        ylim=(-0.02, 1.02),
+        xlim=(-0.04, 1.04),
+        ylim=(-0.04, 1.04),
         xlabel="predicted probability",
         ylabel="observed share",
         aspect="equal",
@@ -231,7 +231,8 @@ def _draw_intervals(axes: Axes, frame: pandas.DataFrame, line: str, group: str) 
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.grid(axis="x", color="0.9")
     if len(groups) > 1:
-        axes.legend(fontsize="small", loc="best")
+        # Above the plot, where it covers nothing.
+        axes.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
 
 
 def _height(frame: pandas.DataFrame) -> float:
