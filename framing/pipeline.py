@@ -16,6 +16,7 @@ from framing.alignment.differences import find_differences
 from framing.alignment.facts import group_facts
 from framing.alignment.omissions import find_omissions
 from framing.alignment.reasons import name_shared
+from framing.alignment.strangers import warn_of_strangers
 from framing.classifiers.base import Batch, Classifier, load
 from framing.classifiers.voices import mark_voices
 from framing.comparison import assemble
@@ -92,7 +93,7 @@ def compare(
     provenance = _provenance(encoder, reader, alignment, chosen)
     parameters = FrozenMap({**provenance.parameters, **edits.parameters})
     compared = assemble(
-        articles,
+        warn_of_strangers(articles, alignment),
         annotations,
         name_shared(alignment.links, articles, found_in),
         _with_differences(facts, alignment, articles, found_in),

@@ -17,13 +17,11 @@ from framing.alignment.grouping import (
     likeness,
 )
 from framing.alignment.scoring import Alignment
+from framing.alignment.substance import says_something
 from framing.records import Article, Fact, PairScore, Sentence, SentenceRef, SharedText
 
 __all__ = ["group_facts", "outlet_of"]
 
-WORD = re.compile(r"[^\W\d_]{2,}")
-FEWEST_WORDS = 3
-"""Words that an unlinked sentence must have to be a fact of its own."""
 AS_SURE = 0.1
 """By how much less probable the links of a clearer sentence may be."""
 POINTS_BACK = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|his|her|its|their)\b", re.I)
@@ -46,7 +44,8 @@ def group_facts(
     way if they are more likely right than not. Of the others about a third were right on the
     training part, so these are in no fact: one sentence is shown as the nearest to the other.
 
-    Unlinked sentences with at least three words become facts of one member; captions do not.
+    Unlinked sentences that say something become facts of one member; captions, questions and
+    prompts to the reader do not.
 
     Args:
         articles: the articles, in the order in which they will be shown.
@@ -65,7 +64,7 @@ def group_facts(
         for sentence in article.sentences
         if sentence.zone != "caption"
         and SentenceRef(article.id, sentence.index) not in linked
-        and _says_something(article.sentence_text(sentence.index))
+        and says_something(article.sentence_text(sentence.index))
     ]
     known = _Known(
         {article.id: article for article in articles},
@@ -158,11 +157,6 @@ def _with_guests(
         if fits(guest, made[at], possible):
             made[at].add(guest)
     return [frozenset(group) for group in made]
-
-
-def _says_something(text: str) -> bool:
-    found = WORD.finditer(text)
-    return all(next(found, None) for _ in range(FEWEST_WORDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ __all__ = ["LIKELY", "Pair", "fits", "group_sentences", "in_order", "likeness"]
 LIKELY = 0.5
 """Probability of a link from which its sentences more likely than not report a same fact."""
 ALIKE = 0.2
-"""Likeness from which two sentences of one article may report the same fact. Of the pairs in rows
-of the training part this leaves out half of those that gold tells apart, a seventh of the others."""
+"""Likeness from which two sentences of one article may report the same fact: of the pairs in rows
+of the training part it leaves out half of those that gold tells apart, a seventh of the others."""
 
 Pair = tuple[SentenceRef, SentenceRef]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from framing.alignment.dates import find_dates, published_day
 from framing.alignment.facts import outlet_of
+from framing.alignment.grouping import LIKELY
 from framing.alignment.scoring import Alignment
 from framing.records import Article, Fact, Nearest, Omission, SentenceRef
 
@@ -26,7 +27,8 @@ def find_omissions(
     The nearest sentence there is the one that is most probably linked to a member of the fact.
     Where that probability falls into the band in which the aligner abstains, or above, the fact is
     ``possibly reported``: one sentence that may report it is enough. An article is passed over
-    when its outlet reports the fact elsewhere.
+    when its outlet reports the fact elsewhere, and when the nearest sentence more likely than not
+    reports it, though it stands in another fact: a sentence can report two.
 
     Returns:
         The omissions, in the order of the facts, then of the articles, each with the publication
@@ -54,6 +56,8 @@ def find_omissions(
                 if (found := nearest.get((member, article.id))) is not None
             ]
             best = max(near, key=lambda each: (each.probability, -each.sentence), default=None)
+            if best is not None and best.probability >= LIKELY:
+                continue
             possible = best is not None and best.probability >= alignment.abstain_from
             made.append(
                 Omission(

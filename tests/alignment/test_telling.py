@@ -12,6 +12,7 @@ from framing.alignment.copies import find_shared_texts
 from framing.alignment.facts import group_facts
 from framing.alignment.omissions import find_omissions
 from framing.alignment.reasons import name_shared
+from framing.alignment.strangers import warn_of_strangers
 from framing.records import Annotation, Article, Fact, FrozenMap, Link, Omission, SentenceRef
 from tests.alignment.stories import article
 from tests.alignment.test_facts import alignment, ref, shared
@@ -173,6 +174,53 @@ def test_one_sentence_that_may_report_a_fact_is_enough_to_leave_it_open() -> Non
     found = {each.fact: each for each in find_omissions(THREE, facts, made) if each.article == "c"}
     fact = next(each for each in facts if ref("a2") in each.members)
     assert found[fact.id].status == "possibly reported"
+
+
+def test_a_fact_is_not_missing_where_a_sentence_linked_to_it_tells_another() -> None:
+    # b1 reports both of A's facts; c has one sentence for each.
+    told = {"a1 b1": 0.9, "a1 c1": 0.9, "b1 c1": 0.9, "a2 c2": 0.9, "b1 c2": 0.05, "a2 b1": 0.6}
+    for probability, status in ((0.6, None), (0.4, "possibly reported")):
+        made = alignment(told | {"a2 b1": probability, "a1 c2": 0.0, "a2 c1": 0.0}, THREE)
+        facts = group_facts(THREE, made)
+        fact = next(each for each in facts if set(each.members) == {ref("a2"), ref("c2")})
+        found = {each.article: each.status for each in find_omissions(THREE, [fact], made)}
+        assert found.get("b") == status
+
+
+def test_sentences_that_say_nothing_are_missing_nowhere() -> None:
+    nothing = (
+        "Here are some questions and answers on the bridge.",
+        "Marsh Cole has that story.",
+        "Watch the video above.",
+        "Read more: the night that the bridge broke",
+        "Will the ferry hold?",
+        "Photo by Odile Marsh",
+        "This story has been updated.",
+        "Ruben Vale contributed to this report.",
+    )
+    something = (
+        "Here is what we know: the keeper left at noon.",
+        "Watch the river for a week and the barges seem to have no end.",
+        "“Who will pay for it?” the mayor asked.",
+        "Read aloud in court, the letter named the pilot.",
+    )
+    one = article("a", "Bridge shut", *nothing, *something)
+    other = article("b", "Trade fears", "Shopkeepers on the quay fear for the trade of the spring.")
+    facts = group_facts((one, other), alignment({}, (one, other)))
+    alone = {one.sentence_text(m.sentence) for f in facts for m in f.members if m.article == "a"}
+    assert alone == {*something}
+
+
+def test_an_article_that_nothing_links_surely_may_be_about_another_event() -> None:
+    made = alignment({"a1 b1": 0.95, "a2 c1": 0.55, "b2 c2": 0.3}, THREE)
+    kept, also, warned = warn_of_strangers(THREE, made)
+    assert (kept, also) == (GAZETTE, HERALD)
+    (warning,) = warned.warnings
+    assert "another event" in warning
+    assert "0.55" in warning
+    assert replace(warned, warnings=()) == ECHO
+    both = warn_of_strangers(THREE[:2], alignment({}, THREE[:2]))
+    assert [len(each.warnings) for each in both] == [1, 1]
 
 
 def test_an_older_article_is_said_to_be_older() -> None:
