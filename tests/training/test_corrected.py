@@ -72,7 +72,7 @@ def test_it_learns_what_readers_say_from_the_file_alone(
         texts.append(weights.read_text(encoding="utf-8"))
     about = json.loads(texts[1])["corrections"]
     assert "corrections" not in json.loads(texts[0])
-    assert about == {"learnt": 2, "not_proposed": 0, "weight": recipe.CORRECTION_WEIGHT}
+    assert about == {"learnt": 2, "not_proposed": 0}
     assert json.loads(texts[0])["mean"] == json.loads(texts[1])["mean"]
     encodings = Encoder.from_pretrained().encode_articles((LEFT, RIGHT), tokens=True)
     found = []
