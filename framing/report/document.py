@@ -134,6 +134,7 @@ class LinkView:
         reasons_for: the evidence that speaks for the link, the strongest first.
         reasons_against: the evidence that speaks against it, likewise.
         evidence: measure and value of evidence of which it is not known what it adds.
+        corrected: whether a reader added it: the probability is not the model's.
     """
 
     left: Ref
@@ -146,6 +147,7 @@ class LinkView:
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     evidence: tuple[tuple[str, float], ...]
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

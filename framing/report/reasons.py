@@ -90,6 +90,7 @@ def link_view(link: Link, places: Mapping[str, Sheet]) -> LinkView:
             for name, value in link.evidence.items()
             if name not in link.contributions
         ),
+        corrected=link.corrected,
     )
 
 

@@ -65,6 +65,14 @@ def linked(comparison: Comparison) -> dict[frozenset[str], bool]:
     }
 
 
+OPEN = """
+for (let each = document.querySelector("[data-link]"); each; each = each.parentElement) {
+  if (each.matches("details")) each.open = true;
+  each.hidden = false;
+}
+"""
+
+
 class Reader:
     """What a reader does, by keyboard."""
 
@@ -168,6 +176,8 @@ def test_what_a_reader_corrects_holds_in_the_next_run(
     assert any({(post, 3), (harbour, 1)} <= each for each in ends)
     assert second.provenance.parameters["corrections"] == 3
 
+    assert "added by a reader" in (folder / "report.html").read_text(encoding="utf-8")
+
     # The next report begins with them, and what is taken back is gone from its file.
     reader = Reader(browser, folder / "report.html")
     assert reader.one("#correcting-status").text == "3 corrections"
@@ -217,7 +227,7 @@ def test_a_link_is_corrected_where_the_report_explains_it(
     browser: Any, folder: Path, first: Comparison
 ) -> None:
     reader = Reader(browser, folder / "report.html")
-    browser.execute_script("document.querySelector('[data-link]').closest('details').open = true")
+    browser.execute_script(OPEN)
     button = reader.one("[data-link] .wrong-link")
     name = button.accessible_name
     assert name.startswith("Wrong link: Valley Post, ")
