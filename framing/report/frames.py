@@ -10,122 +10,13 @@ from typing import TYPE_CHECKING, Any
 from framing.errors import InputError
 from framing.records import Annotation, Article, Comparison, Passage, SentenceRef, Table
 from framing.report.escaping import csv_cell
+from framing.report.tables import NUMBER, TABLES, TEXT
 from framing.report.wording import place_in_words
 
 if TYPE_CHECKING:
     import pandas
 
 __all__ = ["TABLES", "annotation_frame", "frame_as_csv", "render_csv", "render_frame"]
-
-TEXT, NUMBER, COUNT, YES_NO = "string", "float64", "Int64", "boolean"
-
-_SENTENCE = (("article", TEXT), ("outlet", TEXT), ("sentence", COUNT), ("text", TEXT))
-_PASSAGE = (("article", TEXT), ("outlet", TEXT), ("start", COUNT), ("end", COUNT), ("text", TEXT))
-
-
-def _sides(columns: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {f"{side}_{name}": kind for side in ("left", "right") for name, kind in columns}
-
-
-TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "facts": {
-            "fact": TEXT,
-            "outlets": COUNT,
-            "reported_by": TEXT,
-            "not_found_in": TEXT,
-            "possibly_reported_in": TEXT,
-            "probability": NUMBER,
-            "summary": TEXT,
-            "summary_article": TEXT,
-            "summary_sentence": COUNT,
-            "members": TEXT,
-            "differences": COUNT,
-            "conflicts": COUNT,
-            "differs_in": TEXT,
-            "tellings": COUNT,
-            "copies": TEXT,
-            "places": TEXT,
-            "agreement": NUMBER,
-            "weakest": NUMBER,
-        },
-        "links": {
-            **_sides(_SENTENCE),
-            "relation": TEXT,
-            "probability": NUMBER,
-            "shared_words": TEXT,
-            "shared_names": TEXT,
-            "shared_numbers": TEXT,
-        },
-        "annotations": {
-            "article": TEXT,
-            "outlet": TEXT,
-            "sentence": COUNT,
-            "zone": TEXT,
-            "task": TEXT,
-            "label": TEXT,
-            "start": COUNT,
-            "end": COUNT,
-            "text": TEXT,
-            "score": NUMBER,
-            "source": TEXT,
-            "cue": TEXT,
-            "content": TEXT,
-            "target": TEXT,
-            "voice": TEXT,
-            "source_type": TEXT,
-            "source_name": TEXT,
-            "cue_stance": TEXT,
-            "anonymous": YES_NO,
-            "entity": TEXT,
-            "name": TEXT,
-            "source_id": TEXT,
-            "resolved": YES_NO,
-            "speaker": TEXT,
-            "speaker_source": TEXT,
-        },
-        "profiles": {
-            "level": TEXT,
-            "article": TEXT,
-            "outlet": TEXT,
-            "measure": TEXT,
-            "value": NUMBER,
-            "low": NUMBER,
-            "high": NUMBER,
-            "n": COUNT,
-        },
-        "differences": {
-            "fact": TEXT,
-            "kind": TEXT,
-            "conflict": YES_NO,
-            **_sides(_PASSAGE),
-            "detail": TEXT,
-        },
-        "omissions": {
-            "fact": TEXT,
-            "summary": TEXT,
-            "reported_by": TEXT,
-            "article": TEXT,
-            "outlet": TEXT,
-            "status": TEXT,
-            "nearest_sentence": COUNT,
-            "nearest_text": TEXT,
-            "nearest_probability": NUMBER,
-            "published": TEXT,
-            "words": COUNT,
-            "cautions": TEXT,
-        },
-    }
-)
-"""The columns of each table with their pandas types; the same also when a table is empty.
-
-Columns are only ever added at the end. Of those of ``annotations``, ``source``, ``cue``,
-``content`` and ``target`` hold the words of the parts. The others after ``score`` hold the
-properties of the same name, but for ``source_id``, which holds the property ``source``: the id of
-an attribution's source, the same across articles. ``speaker`` and ``speaker_source`` are the name
-and the id of the source in whose words a hedge, a loaded word or a sentiment stands; both are empty
-in the outlet's own voice.
-"""
 
 Row = dict[str, Any]
 
@@ -176,6 +67,17 @@ def frame_as_csv(frame: pandas.DataFrame) -> str:
             safe[name] = safe[name].round(4)
     text: str = safe.to_csv(index=False, lineterminator="\n")
     return text
+
+
+def _from_story(table: str) -> Callable[[_Lookup, Comparison], list[Row]]:
+    """The rows of a table that the report counts, by the same counts."""
+
+    def rows(lookup: _Lookup, comparison: Comparison) -> list[Row]:
+        from framing.report.tallies import tallied
+
+        return tallied(table, comparison)
+
+    return rows
 
 
 def _frame(table: str, rows: Sequence[Row]) -> pandas.DataFrame:
@@ -384,5 +286,6 @@ _ROWS: Mapping[str, Callable[[_Lookup, Comparison], list[Row]]] = MappingProxyTy
         "profiles": _profiles,
         "differences": _differences,
         "omissions": _omissions,
+        **{table: _from_story(table) for table in ("sources", "names", "tones", "places")},
     }
 )

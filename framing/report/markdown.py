@@ -6,10 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from framing.records import Comparison
 from framing.report.compose import compose
-from framing.report.document import AloneFact, DifferenceView, Document, FactView, Missing
+from framing.report.document import (
+    AloneFact,
+    Column,
+    DifferenceView,
+    Document,
+    FactView,
+    Missing,
+)
 from framing.report.escaping import markdown_text, shorten
 from framing.report.pages import ArticleView, Quote
 from framing.report.speakers import Speaker
+from framing.report.tones import VOICES, ToneCell
 from framing.report.wording import count
 
 __all__ = ["render_markdown"]
@@ -22,22 +30,114 @@ def render_markdown(comparison: Comparison) -> str:
     document = compose(comparison)
     blocks = [
         f"# {markdown_text(document.title)}",
+        _event(document),
         markdown_text(" ".join(document.summary)),
         "\n".join(_articles(document.articles)),
         "## At a glance",
         *_glance(document),
+        "## The fact ledger",
+        "\n".join(_ledger(document)),
         "## The same facts, side by side",
         *_facts(document),
         "## What only one outlet tells",
         *_alone(document),
         "## Who gets to speak",
         *_speakers(document),
+        "## What they call it",
+        "\n".join(_names(document)),
+        "## Order and prominence",
+        "\n".join(_moved(document)),
+        "## Tone toward those whom both mention",
+        "\n".join(_tones(document)),
         "## Measures",
         *_measures(document),
         "## Method and limits",
         *_method(document),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _event(document: Document) -> str:
+    if document.event is None:
+        return ""
+    letter = document.articles[document.event.ref.article].letter
+    return f"The event, in a sentence of {letter}: “{_plain(document.event.passage)}”"
+
+
+def _table(document: Document, first: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table with a column an article; nothing when it has no rows."""
+    letters = [each.letter for each in document.articles]
+    held = [f"| {' | '.join(row)} |" for row in rows]
+    if held:
+        yield f"| {first} | {' | '.join(letters)} |"
+        yield f"| --- |{' --- |' * len(letters)}"
+        yield from held
+
+
+def _ledger(document: Document) -> Iterator[str]:
+    """Facts by outlets: where each is told, how surely, and who says so."""
+    rows = (
+        (
+            f"{fact.number}. {_plain(fact.summary)} (by {len(fact.told_by)} of "
+            f"{len(document.articles)})",
+            *(_cell(column) for column in fact.columns),
+        )
+        for fact in document.facts
+    )
+    yield from _table(document, "Fact", rows)
+
+
+def _cell(column: Column) -> str:
+    if column.cell is None:
+        possibly = column.missing is not None and column.missing.possibly
+        return "possibly" if possibly else "not found"
+    told = column.cell
+    places = ", ".join(dict.fromkeys(ref.short for ref in told.places))
+    who = ", ".join(_plain(words.text) for words in told.sources)
+    said = f"{'in part ' if told.asserted else ''}attributed to {who}" if who else "asserted"
+    return f"{places}: {told.certainty}, {said}"
+
+
+def _names(document: Document) -> Iterator[str]:
+    rows = (
+        (
+            _plain(row.name),
+            *(
+                ", ".join(f"{_plain(each.words)} {len(each.refs)}×" for each in cell) or "not named"
+                for cell in row.cells
+            ),
+        )
+        for row in (*document.names, *document.families)
+        if row.differs
+    )
+    yield from list(_table(document, "Who or what", rows)) or ["No name differs."]
+
+
+def _moved(document: Document) -> Iterator[str]:
+    for each in document.order.moved:
+        early, late = (
+            f"{document.articles[place.ref.article].letter} in {place.ref.short} "
+            f"({place.before:.0f}% of the words before it)"
+            for place in (each.early, each.late)
+        )
+        summary = _plain(document.facts[each.fact - 1].summary)
+        yield f"- Fact {each.fact}, {summary}: {early}, {late}"
+    if not document.order.moved:
+        yield "No fact stands in very different places."
+
+
+def _tones(document: Document) -> Iterator[str]:
+    rows = (
+        (_plain(row.name), *("; ".join(map(_tone, cell)) or "none found" for cell in row.cells))
+        for row in document.tones
+        if row.coloured
+    )
+    yield from list(_table(document, "Toward", rows)) or ["No tone was found that is not neutral."]
+
+
+def _tone(cell: ToneCell) -> str:
+    counts = ", ".join(f"{len(tone.refs)} {tone.label}" for tone in cell.tones)
+    return f"{VOICES[cell.voice]}: {counts}"
 
 
 def _plain(text: str, limit: int = _SENTENCE) -> str:
@@ -178,7 +278,8 @@ def _speakers(document: Document) -> Iterator[str]:
 
 def _said(speaker: Speaker) -> str:
     said, words = count(speaker.statements, "statement"), count(speaker.words, "word")
-    return f"{said}, {words}, {speaker.quoted or 'none'} quoted"
+    first = speaker.first.short
+    return f"{said}, {words}, {speaker.quoted or 'none'} quoted, first in {first}"
 
 
 def _measures(document: Document) -> Iterator[str]:

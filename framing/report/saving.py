@@ -2,48 +2,73 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 from framing.errors import InputError
-from framing.records import Comparison
+from framing.records import Comparison, Table
 
-__all__ = ["SUFFIXES", "check_output", "keep_inputs", "make_folder", "save", "write_text"]
+__all__ = [
+    "SUFFIXES",
+    "check_output",
+    "keep_inputs",
+    "make_folder",
+    "save",
+    "write_bytes",
+    "write_text",
+]
 
-SUFFIXES = (".html", ".md", ".json", ".csv")
+SUFFIXES = (".html", ".md", ".json", ".csv", ".parquet")
 """The views of a comparison that can be saved."""
 
 
 def save(comparison: Comparison, path: str | PathLike[str]) -> None:
-    """Writes the view that the suffix names: .html, .md, .json or .csv (one row a fact).
+    """Writes the view that the suffix names: .html, .md, .json, .csv or .parquet.
+
+    The last two hold one table, by default ``facts``, one row a fact; ``report.links.csv`` or
+    ``report.differences.parquet`` names another one before the suffix.
 
     Raises:
         InputError: if the suffix is unknown or the file cannot be written.
     """
-    suffix = check_output(path, SUFFIXES).suffix.lower()
-    write_text(path, _render(comparison, suffix))
+    given = check_output(path, SUFFIXES)
+    write_bytes(given, _render(comparison, given))
 
 
-def _render(comparison: Comparison, suffix: str) -> str:
+def _render(comparison: Comparison, path: Path) -> bytes:
+    suffix = path.suffix.lower()
     if suffix == ".html":
         from framing.report.html import render_html
 
-        return render_html(comparison)
+        return render_html(comparison).encode("utf-8")
     if suffix == ".md":
         from framing.report.markdown import render_markdown
 
-        return render_markdown(comparison)
+        return render_markdown(comparison).encode("utf-8")
     if suffix == ".json":
         from framing.report.data import render_json
 
-        return render_json(comparison)
-    from framing.report.frames import render_csv
+        return render_json(comparison).encode("utf-8")
+    from framing.report.frames import frame_as_csv, render_frame
 
-    return render_csv(comparison, "facts")
+    frame = render_frame(comparison, _table(path))
+    if suffix == ".csv":
+        return frame_as_csv(frame).encode("utf-8")
+    file = io.BytesIO()
+    frame.to_parquet(file, index=False)
+    return file.getvalue()
+
+
+def _table(path: Path) -> Table:
+    """The table that a file name asks for: that of ``report.links.csv`` is ``links``."""
+    named = Path(path.stem).suffix[1:].lower()
+    return next((table for table in get_args(Table) if table == named), "facts")
 
 
 def check_output(path: str | PathLike[str], suffixes: Sequence[str] = SUFFIXES) -> Path:
@@ -76,8 +101,17 @@ def check_output(path: str | PathLike[str], suffixes: Sequence[str] = SUFFIXES) 
 def write_text(path: str | PathLike[str], text: str) -> None:
     """Writes the text as UTF-8, whole or not at all; an existing file is replaced.
 
-    The text goes to a temporary file in the same folder, which then takes the place of the target
-    in one step.
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str | PathLike[str], content: bytes) -> None:
+    """Writes the bytes, whole or not at all; an existing file is replaced.
+
+    They go to a temporary file in the same folder, which then takes the place of the target in
+    one step.
 
     Raises:
         InputError: if the file cannot be written.
@@ -86,7 +120,6 @@ def write_text(path: str | PathLike[str], text: str) -> None:
     # A link stays a link: the file it points to is replaced.
     target = Path(os.path.realpath(given))
     partial = target.parent / f".framing-{os.getpid()}-{threading.get_ident()}.partial"
-    content = text.encode("utf-8")
     try:
         with open(partial, "xb") as file:
             file.write(content)

@@ -20,6 +20,16 @@ def test_the_suffix_picks_the_view(tmp_path: Path, name: str) -> None:
     assert os.listdir(tmp_path) == [name]
 
 
+def test_a_file_name_may_ask_for_another_table(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    for name in ("r.links.csv", "r.places.parquet", "v1.2.parquet"):
+        save(sample(3), tmp_path / name)
+    assert (tmp_path / "r.links.csv").read_text("utf-8").startswith("left_article,")
+    places = pandas.read_parquet(tmp_path / "r.places.parquet")
+    pandas.testing.assert_frame_equal(places, sample(3).to_frame("places"))
+    assert "summary" in pandas.read_parquet(tmp_path / "v1.2.parquet")
+
+
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     for suffix in SUFFIXES:
         for run in ("1", "2"):

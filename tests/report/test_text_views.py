@@ -72,8 +72,8 @@ def test_markdown_tells_the_same_story() -> None:
     assert "possibly reported; nearest, probability 0.33" in text
     assert "| A | The Ellery Courier |" in text
     rendered = MARKDOWN.render(text)
-    assert rendered.count("<h2>") == 6
-    assert rendered.count("<table>") == 3
+    assert rendered.count("<h2>") == 10
+    assert rendered.count("<table>") == 5
     assert "<strong>14 people</strong>" in rendered
 
 
