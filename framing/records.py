@@ -59,7 +59,18 @@ DifferenceKind = Literal[
 OmissionStatus = Literal["not found", "possibly reported"]
 CorrectionKind = Literal["link_wrong", "link_missing", "annotation_wrong"]
 CorrectionStatus = Literal["applied", "does not fit", "contradicted"]
-Table = Literal["facts", "links", "annotations", "profiles", "differences", "omissions"]
+Table = Literal[
+    "facts",
+    "links",
+    "annotations",
+    "profiles",
+    "differences",
+    "omissions",
+    "sources",
+    "names",
+    "tones",
+    "places",
+]
 
 Value = TypeVar("Value", covariant=True)
 
@@ -218,7 +229,8 @@ class Article:
         byline: the author line, without "By", or ``None``.
         credit: the agency a credit line names ("Reuters", "Yonhap"), or ``None``.
         dateline: the span of "SEOUL, South Korea (AP) —" at the start of the body, or ``None``.
-        warnings: plain sentences about anything uncertain in how the article was read.
+        warnings: plain sentences about anything uncertain in how the article was read, and in a
+            comparison on whether it is about the event of the others.
     """
 
     id: str
