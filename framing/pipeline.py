@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from framing.alignment import Alignment
 from framing.alignment import align as align_encoded
 from framing.alignment.copies import find_shared_texts
-from framing.alignment.differences import find_differences
+from framing.alignment.differences import with_differences
 from framing.alignment.facts import group_facts
+from framing.alignment.grouping import LIKELY
 from framing.alignment.omissions import find_omissions
 from framing.alignment.reasons import name_shared
 from framing.alignment.strangers import warn_of_strangers
@@ -26,8 +26,6 @@ from framing.records import (
     Annotation,
     Article,
     Comparison,
-    Difference,
-    Fact,
     FrozenMap,
     Link,
     Provenance,
@@ -42,10 +40,6 @@ __all__ = ["TASKS", "Progress", "align", "annotate", "compare"]
 
 TASKS = ("entity", "attribution", "hedging", "loaded_language", "sentiment")
 """The tasks in the order in which they run: each sees what the ones before it found."""
-
-COMPARED_FROM = 0.5
-"""Probability of a link from which its two tellings are compared: below it the sentences are more
-likely than not about different things, and a difference between those is none."""
 
 Progress = Callable[[str], None]
 """Called with the name of each step as it begins."""
@@ -89,6 +83,7 @@ def compare(
     shared_texts = find_shared_texts(articles)
     facts = group_facts(articles, alignment, shared_texts)
     progress("comparing tellings")
+    by_id = {article.id: article for article in articles}
     found_in = {article.id: found for article, found in zip(articles, annotations, strict=True)}
     provenance = _provenance(encoder, reader, alignment, chosen)
     parameters = FrozenMap({**provenance.parameters, **edits.parameters})
@@ -96,7 +91,7 @@ def compare(
         warn_of_strangers(articles, alignment),
         annotations,
         name_shared(alignment.links, articles, found_in),
-        _with_differences(facts, alignment, articles, found_in),
+        with_differences(facts, alignment.links, by_id, found_in),
         find_omissions(articles, facts, alignment),
         replace(provenance, parameters=parameters),
         shared_texts=shared_texts,
@@ -211,35 +206,6 @@ def _annotate(
     )
 
 
-def _with_differences(
-    facts: Iterable[Fact],
-    alignment: Alignment,
-    articles: Sequence[Article],
-    annotations: Mapping[str, Sequence[Annotation]],
-) -> tuple[Fact, ...]:
-    """The facts, each with the differences between its best-linked tellings.
-
-    For each two articles that report a fact, the pair of its sentences with the most probable link
-    is compared, if that link is more likely than not, and no other.
-    """
-    by_id = {article.id: article for article in articles}
-    links = {(link.left, link.right): link for link in alignment.links}
-    told = []
-    for fact in facts:
-        best: dict[tuple[str, str], Link] = {}
-        for pair in combinations(fact.members, 2):
-            link = links.get(pair) or links.get(pair[::-1])
-            if link is not None and link.probability >= COMPARED_FROM:
-                key = (link.left.article, link.right.article)
-                if key not in best or link.probability > best[key].probability:
-                    best[key] = link
-        differences: list[Difference] = []
-        for link in best.values():
-            differences += find_differences(link.left, link.right, by_id, annotations)
-        told.append(replace(fact, differences=tuple(differences)))
-    return tuple(told)
-
-
 def _load_encoder(progress: Progress = lambda step: None) -> Encoder:
     progress("loading the network")
     from framing.classifiers.network import load_reader
@@ -271,7 +237,7 @@ def _provenance(
             {
                 "link threshold": alignment.threshold,
                 "possibly reported from": alignment.abstain_from,
-                "tellings compared from": COMPARED_FROM,
+                "tellings compared from": LIKELY,
                 **{
                     f"{classifier.task} provider": getattr(
                         classifier, "provider", type(classifier).__qualname__

@@ -219,7 +219,9 @@ def _evidence(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -
 
 
 def _apart(left: _Figures, one: Quantity, right: _Figures, other: Quantity) -> bool:
-    """Whether the words around two figures say that they are of different things or times."""
+    """Whether the figures, or the words around them, are of different things or times."""
+    if one.unit == "count" and "vague" not in (one.bound, other.bound) and _far(one, other):
+        return True  # 35 people shot in one night, 4,230 in the year
     if one.names and other.names and not set(one.names) & set(other.names):
         return True
     if "vague" in (one.bound, other.bound) and not _inside(one, other):
@@ -260,13 +262,17 @@ def _inside(one: Quantity, other: Quantity) -> bool:
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
     vague = "vague" in (one.bound, other.bound)
-    if not vague and max(one.value, other.value) > FAR * min(one.value, other.value):
+    if not vague and _far(one, other):
         return False
     if one.unit == "percent" and not vague and round(one.value + other.value) == 100:
         return False  # two shares of one whole
     if one.unit.startswith("money") or not one.head or not other.head:
         return True
     return _same_head(one, other)
+
+
+def _far(one: Quantity, other: Quantity) -> bool:
+    return max(one.value, other.value) > FAR * min(one.value, other.value)
 
 
 def _close(one: Quantity, other: Quantity) -> bool:

@@ -18,12 +18,13 @@ from framing.alignment.differences.voices import (
     find_source,
     places_of,
     said_share,
+    same_source,
 )
 from framing.alignment.differences.words import Word
 from framing.alignment.figures import word_set
-from framing.records import Difference, quoted_share
+from framing.records import Difference, Span, quoted_share
 
-__all__ = ["attribution_differences"]
+__all__ = ["agree_on_source", "attribution_differences"]
 
 SURE_ATTRIBUTION = 0.45
 # Somebody else speaks, or the other telling may not be its outlet's own.
@@ -77,10 +78,17 @@ def attribution_differences(left: Telling, right: Telling) -> tuple[Difference, 
     return ()
 
 
+def agree_on_source(left: Telling, right: Telling) -> bool:
+    """Whether both tellings give what seems to be one source for what they share, said alike."""
+    shared = left.stems & right.stems
+    one, other = find_source(left, shared), find_source(right, shared)
+    return bool(one and other and one.same_as(other) and not _two_stances(left, one, right, other))
+
+
 def _sure(telling: Telling, source: Source) -> bool:
     """Whether somebody, and no unknown "he", surely says all that is shared, of others."""
     sure = source.said.score >= SURE_ATTRIBUTION and source.covered >= SURELY_COVERED
-    own = any(word.lower in FIRST_PERSON for word in _said(telling, source))
+    own = any(_is(word, FIRST_PERSON) for word in _said(telling, source))
     return sure and not own and (not source.pronoun or bool(source.name))
 
 
@@ -91,7 +99,9 @@ def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
     announced a ban" gives the source as well as "A ban was announced, the minister said".
     """
     lowered = {word.lower for word in telling.words}
-    if source.stems & telling.stems or lowered & NOT_ITS_OWN or telling.sentence.zone == "caption":
+    if telling.sentence.zone == "caption" or source.stems & _without_dateline(telling):
+        return False
+    if any(_is(word, NOT_ITS_OWN) for word in telling.words):
         return False
     if quoted_share(telling.sentence.span, telling.article.quotations) > 0:
         return False
@@ -105,6 +115,21 @@ def _own_voice(telling: Telling, shared: Set[str], source: Source) -> bool:
     )
 
 
+def _is(word: Word, wanted: Set[str]) -> bool:
+    """Whether it is one of these words; "US" is no "us"."""
+    return word.lower in wanted and not (word.capital and word.lower == "us")
+
+
+def _without_dateline(telling: Telling) -> Set[str]:
+    """The stems of the sentence without those of "GENEVA —"."""
+    dateline = telling.article.dateline or Span(0, 0)
+    return {
+        word.stem
+        for word in telling.words
+        if word.stem and not dateline.start <= word.start < dateline.end
+    }
+
+
 def _two_sources(left: Telling, one: Source, right: Telling, other: Source) -> bool:
     """Whether the two are different sources of one statement, as far as can be told."""
     if one.same_as(other):
@@ -115,12 +140,24 @@ def _two_sources(left: Telling, one: Source, right: Telling, other: Source) -> b
             return False
         if one.nameless and other.nameless:
             return False
+    if _relays(left, one, other) or _relays(right, other, one):
+        return False
     # One quotation has one speaker; two who tell their own doings tell two facts.
     if one.said.label == other.said.label == "direct" or (
         _own_doings(left, one) and _own_doings(right, other)
     ):
         return False
     return max(one.covered, other.covered) >= SURELY_COVERED
+
+
+def _relays(telling: Telling, outlet: Source, source: Source) -> bool:
+    """Whether an outlet only passes on what the other's source said: "Hale said", it wrote."""
+    return outlet.kind == "media" and any(
+        same_source(telling.text(part.start, part.end), name)
+        for each in telling.of("attribution")
+        for part in each.parts.get("source", ())
+        for name in (source.text, source.name)
+    )
 
 
 def _two_stances(left: Telling, one: Source, right: Telling, other: Source) -> bool:

@@ -30,11 +30,22 @@ TITLES = word_set(
     "president minister prime secretary senator representative governor mayor general judge "
     "spokesman spokeswoman spokesperson mr mrs ms dr sir lord director chief officer official "
     "officials leader lawyer attorney lawyers attorneys white house administration government "
+    "ambassador ambassadors envoy consul commissioner sheriff premier chancellor deputy "
     "campaign office report statement a an the of for and in at his her their its"
+)
+# Offices that one person holds.
+OFFICES = word_set(
+    "president minister secretary senator representative governor mayor general judge spokesman "
+    "spokeswoman spokesperson director chief leader lawyer attorney ambassador envoy consul "
+    "commissioner sheriff premier chancellor deputy"
 )
 PRONOUNS = word_set(
     "he she they it we i you who which that his her their its this one those these some others"
 )
+# An office that speaks as one, though each of its words is a title's.
+HOUSE = "white house"
+# One of many outlets: it can be the one that the other telling names.
+ANY_OUTLET = word_set("media press news outlet outlets newspaper newspapers reports agency")
 SUBJECTS = word_set("he she they it we i")
 # Cues that report a statement. Others ("called for", "refused", "pledged") are acts: whoever did
 # it is part of the fact, not its source.
@@ -109,7 +120,17 @@ class Source:
     def named(self) -> bool:
         """Whether the text gives a name that is known, not just an office or a pronoun."""
         shown = any(word[0].isupper() for word in _name_words(self.text))
-        return bool(self.name) and shown and not self.pronoun
+        return (bool(self.name) and shown and not self.pronoun) or self.house
+
+    @property
+    def house(self) -> bool:
+        """Whether it is the White House, and nobody there."""
+        return self.text.lower().removeprefix("the ") == HOUSE
+
+    @property
+    def any_outlet(self) -> bool:
+        """Whether it is an outlet without a name ("the North's state media")."""
+        return self.kind == "media" and self.text.lower().split()[-1] in ANY_OUTLET
 
     @property
     def nameless(self) -> bool:
@@ -132,6 +153,10 @@ class Source:
         """Whether the two can be one source, by who they are known to be or by their names."""
         if self.entities & other.entities:
             return True
+        if self.kind == other.kind == "media" and (self.any_outlet or other.any_outlet):
+            return True
+        if self.house or other.house:  # whoever speaks for it is perhaps not said to
+            return {self.kind, other.kind}.isdisjoint({"media", "document"})
         return any(
             same_source(mine, theirs)
             for mine, theirs in product((self.text, self.name), (other.text, other.name))
@@ -141,7 +166,13 @@ class Source:
     def stems(self) -> Set[str]:
         """The stems of the names in it; of all its words where it gives none."""
         words = [word for word in words_of(f"{self.text} {self.name}") if word.stem]
-        return {word.stem for word in words if word.capital} or {word.stem for word in words}
+        if self.house:
+            return {word.stem for word in words}
+        head = list(takewhile(lambda word: word.lower not in PREPOSITIONS, words_of(self.text)))
+        if head and not self.name and head[-1].lower in OFFICES:
+            return {head[-1].stem}  # "the British ambassador to Washington" is an ambassador
+        names = {word.stem for word in words if word.capital}
+        return names or {word.stem for word in words}
 
 
 def find_source(telling: Telling, shared: Set[str]) -> Source | None:

@@ -36,6 +36,18 @@ ATTRIBUTIONS = (
          "<s Tarvonia>Tarvonia</s> <v>said</v> <c>that soldiers crossed the strait</c>.", "attribution"),
     Pair("<c>The talks broke down</c>, <s Kessarian News Agency>the Kessarian News Agency</s> <v>reported</v>.",
          "<c>The talks broke down</c>, <s ->two diplomats</s> <v>said</v>.", "attribution"),
+    # "US" is a country, not "us".
+    Pair("<c>The US tariff is put off</c>, <s Harbour Journal>the Harbour Journal</s> <v>reported</v>.",
+         "The US tariff is put off.", "attribution"),
+    Pair("<c>The tariff spares us</c>, <s ->fishermen</s> <v>said</v>.", "The tariff spares us."),
+    # An office is nobody's name, nor is the country or town that it is of.
+    Pair("<c>The visit is put off</c>, <s>the Kessarian ambassador to Orlenz</s> <v>said</v>.",
+         "The visit to Orlenz is put off.", "attribution"),
+    Pair("<c>The visit is put off</c>, <s Ida Brandt>Ambassador Ida Brandt</s> <v>said</v>.",
+         "<c>The visit is put off</c>, <s Olav Reth>Ambassador Olav Reth</s> <v>said</v>.",
+         "attribution"),
+    Pair("<c>The tariff is put off</c>, <s White House>the White House</s> <v>said</v>.",
+         "<c>The tariff is put off</c>, <s ->two diplomats</s> <v>said</v>."),
     # One source under two names, and an office for the person.
     Pair("<c>The bridge was unsafe</c>, <s Tobias Hale><e hale>Mayor Hale</e></s> <v>said</v>.",
          "<c>The bridge was unsafe</c>, <s Tobias Hale><e hale>Tobias Hale</e></s> <v>said</v>."),

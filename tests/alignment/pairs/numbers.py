@@ -10,6 +10,8 @@ FIGURES = (
     Pair("The fire killed 12 people.", "The fire killed 14 people.", "number!"),
     Pair("The fire killed twelve people.", "The fire killed 14 people.", "number!"),
     Pair("Twelve people were killed in the fire.", "The fire left 14 people dead.", "number!"),
+    Pair("At least 35 people were shot in the port this weekend.",
+         "More than 4,230 people were shot in the port this year."),
     Pair("Nine of the dead were miners.", "Nine of those killed were miners."),
     Pair("The blast wounded 31 sailors.", "The blast wounded 27 sailors.", "number!"),
     Pair("The ferry carried 210 passengers.", "There were 190 passengers on the ferry.", "number!"),
