@@ -7,8 +7,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
+from notebooks.execute import execute
 from tests.report.samples import sample
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
@@ -29,11 +29,13 @@ def test_outputs_are_kept_and_name_no_machine(path: Path) -> None:
     assert len(kinds) >= len(code) // 2
     assert "error" not in kinds
     assert not [each for cell in code for each in cell.outputs if each.get("name") == "stderr"]
-    text = path.read_text(encoding="utf-8")
-    for trace in (str(FOLDER.parent), str(Path.home()), "site-packages", "ipykernel_"):
+    for each in (each for cell in code for each in cell.outputs):
+        each.get("data", {}).pop("image/png", None)
+    text = nbformat.writes(notebook)
+    for trace in (str(FOLDER.parent), "/home/", "/root/", "/tmp/", "/Users/", "site-packages"):
         assert trace not in text
-    assert len(text) < 500_000
     assert "Comparison(articles=" not in text
+    assert path.stat().st_size < 500_000
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,13 +43,11 @@ def test_every_cell_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     folder = shutil.copytree(FOLDER, tmp_path / "notebooks")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.delenv("MPLBACKEND", raising=False)
-    notebook = nbformat.read(path, as_version=4)
-    saved = [len(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
-    NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
-    ).execute()
-    made = [len(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
-    assert made == saved
+    saved = nbformat.read(path, as_version=4)
+    made = execute(path, folder)
+    assert [len(cell.get("outputs", ())) for cell in made.cells] == [
+        len(cell.get("outputs", ())) for cell in saved.cells
+    ]
 
 
 def test_the_summary_of_a_comparison_is_text_in_a_notebook_too(
