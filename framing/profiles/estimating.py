@@ -103,8 +103,13 @@ def _rates(
             value = low = high = None
             if len(rows) >= minimum.events and cases >= minimum.cases:
                 totals, counts = zip(*rows, strict=True)
-                resamples = Bootstrap(len(rows), REPLICATES, seed)
-                found = mean_by_event(totals, counts, resamples, bounds=measure.bounds)
+                found = mean_by_event(
+                    totals,
+                    counts,
+                    Bootstrap(len(rows), REPLICATES, seed),
+                    bounds=measure.bounds,
+                    skewed=measure.bounds == (0.0, 1.0),
+                )
                 if isfinite(found.low):
                     value, low, high = found.value, found.low, found.high
             yield OutletRate(

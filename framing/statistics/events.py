@@ -30,6 +30,7 @@ def mean_by_event(
     *,
     bounds: tuple[float, float] = (-float("inf"), float("inf")),
     level: float = 0.95,
+    skewed: bool = False,
 ) -> Estimate:
     """A mean over the items of all events, with the interval of the studentised bootstrap.
 
@@ -39,6 +40,7 @@ def mean_by_event(
         resamples: the resamples of the events.
         bounds: what the mean must lie between; the interval is cut there.
         level: how often the interval should hold the mean of all events of this kind.
+        skewed: whether the items are shares or counts rather than differences.
 
     Raises:
         ValueError: if there is not one total and one count above 0 an event, or one event only.
@@ -48,7 +50,7 @@ def mean_by_event(
     rows = np.stack([np.asarray(totals, np.float64), np.asarray(counts, np.float64)], axis=1)
     if not (rows[:, 1] > 0).all():
         raise ValueError("an event without items says nothing; leave it out")
-    return resamples.studentised(rows, _mean, bounds=bounds, level=level)
+    return resamples.studentised(rows, _mean, bounds=bounds, level=level, skewed=skewed)
 
 
 def _mean(sums: Floats) -> Floats:
