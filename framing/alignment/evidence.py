@@ -58,6 +58,9 @@ EVIDENCE = (
     "quoted_share_most",
     "first_sentence",
     "last_sentence",
+    "shared_rare_words",
+    "same_date",
+    "other_date",
 )
 """The names of the evidence, in the order of the columns of :attr:`PairEvidence.values`:
 
@@ -87,7 +90,11 @@ EVIDENCE = (
   both sides; ``words_quoted_by_both``: of the words that each quotes;
 - ``quoted_share_least``, ``quoted_share_most``: share of a sentence's words in quotation marks;
 - ``first_sentence``, ``last_sentence``: logarithm of one more than the number of the sentence in
-  its article, where it is smaller, and where larger.
+  its article, where it is smaller, and where larger;
+- ``shared_rare_words``: logarithm of one more than the weight of the shared words, each less the
+  more sentences of the two articles have it: a word that just one sentence of each has counts full;
+- ``same_date``, ``other_date``: 1 where a date of one can mean the same time as one of the other,
+  and where both have dates and none can.
 """
 
 CLOSE = 0.5
@@ -134,6 +141,7 @@ def _gather(left: ArticleView, right: ArticleView) -> PairEvidence:
         **_form(left, right, found),
         **_around(left, right, found),
         **_quoted(left, right, found),
+        **_dates(left, right, found),
         "quotation_overlap": _quotations(left, right, found),
     }
     return PairEvidence(
@@ -166,6 +174,7 @@ def _exact(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str
     ]
     return {
         "shared_words": dot(left.shared_words, right.shared_words, rows, columns),
+        "shared_rare_words": np.log1p(dot(left.rare_words, right.rare_words, rows, columns)),
         "shared_phrases": dot(left.shared_phrases, right.shared_phrases, rows, columns),
         "shared_letters": dot(left.shared_letters, right.shared_letters, rows, columns),
         "shared_letters_of_shorter": letters / np.maximum(np.maximum(*totals), 1e-6),
@@ -264,6 +273,15 @@ def _quoted(left: ArticleView, right: ArticleView, found: Candidates) -> dict[st
         "quoted_share_least": np.minimum(*share),
         "quoted_share_most": np.maximum(*share),
     }
+
+
+def _dates(left: ArticleView, right: ArticleView, found: Candidates) -> dict[str, Floats]:
+    """Evidence of when: dates that can and that cannot be the same."""
+    made = np.zeros((2, len(found.left)), dtype=np.float32)
+    for at, (row, column) in enumerate(zip(found.left, found.right, strict=True)):
+        told = {a.agrees_with(b) for a in left.dates[row] for b in right.dates[column]}
+        made[:, at] = True in told, False in told and True not in told
+    return dict(zip(("same_date", "other_date"), made, strict=True))
 
 
 def _quotations(left: ArticleView, right: ArticleView, found: Candidates) -> Floats:

@@ -22,12 +22,14 @@ from numpy.typing import NDArray
 
 from framing.alignment.candidates import PROPOSALS, ranks
 from framing.alignment.evidence import EVIDENCE, PairEvidence, gather_evidence
+from framing.alignment.third_articles import support_of_third
 from framing.errors import InputError
 from framing.model.encoding import Encoding
 from framing.records import Article, FrozenMap, Link, PairScore, Relation, SentenceRef
 
 __all__ = [
     "READER",
+    "THIRD",
     "WEIGHTS_FILE",
     "Alignment",
     "LinkModel",
@@ -40,6 +42,8 @@ __all__ = [
 WEIGHTS_FILE = "weights.json"
 READER = "pair_reader"
 """The piece of evidence that a reader of pairs adds: its logit that they report a same fact."""
+THIRD = "third_article"
+"""The piece that other articles add, where more than two are compared; read pairs alone have it."""
 DIGITS = 4
 """Decimals of probabilities and evidence: more would differ between processors."""
 
@@ -93,6 +97,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class ThirdArticles:
+    """What changes for pairs that were read where more than two articles are compared.
+
+    Attributes:
+        slope: weight of the logit of the probability so far.
+        weight: weight of the support of other articles.
+        constant: the constant.
+        threshold: probability from which a pair is a link.
+        abstain_from: probability from which a pair below the threshold is left open.
+    """
+
+    slope: float
+    weight: float
+    constant: float
+    threshold: float
+    abstain_from: float
+
+    def probabilities(self, before: Doubles, support: Doubles) -> Doubles:
+        """The probabilities with the support, from those without."""
+        logits = self.slope * np.log(before / (1 - before)) + self.weight * support + self.constant
+        made: Doubles = 1 / (1 + np.exp(-logits))
+        return made
+
+
+@dataclass(frozen=True, slots=True)
 class LinkModel:
     """The fitted weights.
 
@@ -105,6 +134,7 @@ class LinkModel:
         abstain_from: probability from which a pair below the threshold is left open.
         digest: SHA-256 of the file they came from.
         reading: what changes where a reader of pairs helps; ``None`` if it was fitted without.
+        third: what changes then where more than two articles are compared.
     """
 
     mean: tuple[float, ...]
@@ -115,6 +145,7 @@ class LinkModel:
     abstain_from: float
     digest: str
     reading: Reading | None = None
+    third: ThirdArticles | None = None
 
     @classmethod
     def from_json(cls, text: str) -> LinkModel:
@@ -130,11 +161,15 @@ class LinkModel:
                 return tuple(float(groups[group][piece]) for piece in pieces)
 
             threshold, abstain_from = take("decision", "threshold", "abstain_from")
-            reading = None
+            reading = third = None
             if "reading" in groups:
                 reading = Reading(
                     take("reading", *EVIDENCE, READER, "constant"),
                     *take("reading_decision", "read_from", "threshold", "abstain_from"),
+                )
+                third = ThirdArticles(
+                    *take("third", "slope", THIRD, "constant"),
+                    *take("third_decision", "threshold", "abstain_from"),
                 )
             return cls(
                 mean=take("mean", *EVIDENCE),
@@ -145,6 +180,7 @@ class LinkModel:
                 abstain_from=abstain_from,
                 digest=hashlib.sha256(text.encode()).hexdigest(),
                 reading=reading,
+                third=third,
             )
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
@@ -185,6 +221,9 @@ class LinkModel:
             EVIDENCE, weights, self.mean, self.scale, strict=False
         ):
             made[name] = weight * (evidence[name] - mean) / scale
+        if THIRD in evidence and self.third is not None:
+            made = {name: self.third.slope * value for name, value in made.items()}
+            made[THIRD] = self.third.weight * evidence[THIRD]
         return FrozenMap(made)
 
     def _probabilities(
@@ -259,17 +298,20 @@ def decide(
             "alignment weights: fitted without a reader of pairs; leave the reader out, or fit "
             "them again with framing train alignment"
         )
-    decision = model.reading if reader and model.reading else model
+    decision: LinkModel | Reading | ThirdArticles = model
+    judged = [_Judged(model.link_probabilities(pairs.values), {}) for pairs in evidence]
+    if reader and model.reading:
+        decision = model.reading
+        for pairs, each in zip(evidence, judged, strict=True):
+            _read(articles, pairs, each, model, reader)
+        if len(articles) > 2 and model.third:
+            decision = model.third
+            _ask_others(evidence, judged, model.third)
     place = {article.id: at for at, article in enumerate(articles)}
     links: list[Link] = []
     scores: list[PairScore] = []
-    for pairs in evidence:
-        probabilities = model.link_probabilities(pairs.values)
-        logits = np.full(len(probabilities), np.nan)
-        if reader and model.reading:
-            read = np.flatnonzero(probabilities >= model.reading.read_from)
-            logits[read] = reader.read(articles, [(pairs.left[at], pairs.right[at]) for at in read])
-            probabilities[read] = model.read_probabilities(pairs.values[read], logits[read])
+    for pairs, each in zip(evidence, judged, strict=True):
+        probabilities = each.probabilities
         same = model.same_probabilities(pairs.values)
         for at in np.flatnonzero(_proposed(pairs, probabilities)).tolist():
             probability = round(float(probabilities[at]), DIGITS)
@@ -279,8 +321,9 @@ def decide(
             scores.append(PairScore(left, right, probability))
             if probability >= decision.threshold:
                 found = dict(zip(EVIDENCE, pairs.values[at].round(DIGITS).tolist(), strict=True))
-                if not np.isnan(logits[at]):
-                    found[READER] = round(float(logits[at]), DIGITS)
+                for name, values in each.added.items():
+                    if not np.isnan(values[at]):
+                        found[name] = round(float(values[at]), DIGITS)
                 relation: Relation = "same" if same[at] >= 0.5 else "partial"
                 added = model.contributions(found)
                 links.append(Link(left, right, relation, probability, FrozenMap(found), added))
@@ -301,6 +344,46 @@ def decide(
         abstain_from=decision.abstain_from,
         digest=model.digest,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """What is thought of the pairs of two articles so far.
+
+    Attributes:
+        probabilities: for each pair the probability of a link.
+        added: pieces of evidence beside those that are gathered; NaN where a pair has none.
+    """
+
+    probabilities: Doubles
+    added: dict[str, Doubles]
+
+
+def _read(
+    articles: Sequence[Article],
+    pairs: PairEvidence,
+    judged: _Judged,
+    model: LinkModel,
+    reader: PairReads,
+) -> None:
+    """Has the pairs read that are worth it."""
+    assert model.reading is not None
+    read = np.flatnonzero(judged.probabilities >= model.reading.read_from)
+    logits = reader.read(articles, [(pairs.left[at], pairs.right[at]) for at in read])
+    judged.probabilities[read] = model.read_probabilities(pairs.values[read], logits)
+    judged.added[READER] = np.full(len(judged.probabilities), np.nan)
+    judged.added[READER][read] = logits
+
+
+def _ask_others(
+    evidence: Sequence[PairEvidence], judged: Sequence[_Judged], model: ThirdArticles
+) -> None:
+    """Adds what other articles say of the pairs that were read."""
+    read = [~np.isnan(each.added[READER]) for each in judged]
+    sure = [np.where(at, each.probabilities, 0.0) for at, each in zip(read, judged, strict=True)]
+    for at, each, support in zip(read, judged, support_of_third(evidence, sure), strict=True):
+        each.probabilities[at] = model.probabilities(each.probabilities[at], support[at])
+        each.added[THIRD] = np.where(at, support, np.nan)
 
 
 def _proposed(pairs: PairEvidence, probabilities: Doubles) -> NDArray[np.bool_]:

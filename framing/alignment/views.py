@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.alignment.dates import DateMention, find_dates, published_day
 from framing.alignment.words import SentenceWords, read_words
 from framing.errors import InputError
 from framing.model.encoding import Encoding
-from framing.records import Article
+from framing.records import Article, Sentence
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -37,6 +38,8 @@ WORDS_AFTER = 0.3
 """Weights of the words of the sentence before and of that after among the words around."""
 MOST_WORDS = 256
 """Content words of a sentence that are matched by meaning: its rarest, if it has more."""
+MOST_DATES = 16
+"""Dates of a sentence that are compared: its first, if it has more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +67,9 @@ class ArticleView:
         headline: for each row whether it is the headline.
         length: for each row the logarithm of one more than its content words.
         quoted: for each row the share of its words that stand in quotation marks.
+        rare_words: roots of the IDF weights of stems, each over the root of the number of the
+            article's sentences that have it, sparse.
+        dates: for each row the dates it states.
     """
 
     article: Article
@@ -86,6 +92,8 @@ class ArticleView:
     headline: NDArray[np.bool_]
     length: Floats
     quoted: Floats
+    rare_words: csr_matrix
+    dates: tuple[tuple[DateMention, ...], ...]
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -156,6 +164,8 @@ def view_articles(
                 headline=np.array([each.zone == "headline" for each in rows], dtype=np.bool_),
                 length=np.log([1.0 + len(row.stems) for row in words[at]]).astype(np.float32),
                 quoted=np.array([np.mean(row.quoted or (False,)) for row in words[at]], np.float32),
+                rare_words=_rare_in_article(stems[at]),
+                dates=_dates(article, rows),
             )
         )
     return tuple(views)
@@ -208,6 +218,19 @@ def _unit_rows(matrix: csr_matrix) -> csr_matrix:
 
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
     return (diags(1 / np.maximum(length, 1e-6)) @ matrix).tocsr()
+
+
+def _rare_in_article(matrix: csr_matrix) -> csr_matrix:
+    """The product of a term's values in two articles is its weight where each has it once."""
+    sentences = np.maximum(matrix.getnnz(axis=0), 1).astype(np.float32)
+    made = matrix.copy()
+    made.data = np.sqrt(matrix.data / sentences[matrix.indices])
+    return made
+
+
+def _dates(article: Article, rows: Sequence[Sentence]) -> tuple[tuple[DateMention, ...], ...]:
+    day = published_day(article.published)
+    return tuple(find_dates(article.sentence_text(row.index), day)[:MOST_DATES] for row in rows)
 
 
 def _with_words_around(matrix: csr_matrix) -> csr_matrix:

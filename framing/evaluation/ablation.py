@@ -36,6 +36,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "shared_phrases",
             "shared_letters",
             "shared_letters_of_shorter",
+            "shared_rare_words",
         ),
         "meaning of words": (
             "meaning_covered_most",
@@ -52,6 +53,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "words_around_one",
         ),
         "numbers": ("shared_numbers", "differing_numbers"),
+        "dates": ("same_date", "other_date"),
         "names": ("shared_names",),
         "quotations": (
             "quotation_overlap",

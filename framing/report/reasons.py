@@ -54,6 +54,10 @@ _EVIDENCE = MappingProxyType(
         "quoted_share_most": "how much is quoted, in the sentence with more",
         "first_sentence": "how early the earlier one stands",
         "last_sentence": "how early the later one stands",
+        "shared_rare_words": "the same words, rare in both articles",
+        "same_date": "whether a date can be the same",
+        "other_date": "whether their dates cannot be the same",
+        "third_article": "a sentence of another article that goes with both",
         "pair_reader": "a network that reads both sentences together",
     }
 )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from framing.alignment import Alignment, align
 from framing.alignment.candidates import PROPOSALS
 from framing.alignment.evidence import EVIDENCE, gather_evidence
-from framing.alignment.scoring import READER, LinkModel
+from framing.alignment.scoring import READER, THIRD, LinkModel
 from framing.corpora import Event, GoldLink
 from framing.errors import InputError
 from framing.model.encoder import Encoder
@@ -280,3 +280,46 @@ def test_a_reader_of_pairs_is_one_more_piece_of_evidence(
         assert 1 / (1 + exp(-logit)) == pytest.approx(link.probability, abs=0.005)
     turned = align(articles[::-1], encode(articles[::-1]), model=model, reader=Reader())
     assert [link.probability for link in turned.links] == [k.probability for k in helped.links]
+
+
+def test_a_third_article_speaks_for_pairs_that_were_read(
+    tmp_path: Path, made_up_events: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "READ_FROM", 0.0)
+    (written,) = recipe.fit(tmp_path, tmp_path / "out", load_reader=Reader)
+    model = LinkModel.from_json(written.read_text(encoding="utf-8"))
+    assert model.third is not None
+    model = replace(model, third=replace(model.third, weight=2.0))
+    articles = [*made_up_events[0].articles]
+    articles.append(replace(articles[0], id="0x"))
+    two = align(articles[:2], encode(articles[:2]), model=model, reader=Reader())
+    three = align(articles, encode(articles), model=model, reader=Reader())
+    assert not any(THIRD in link.evidence for link in two.links)
+    assert (two.threshold, three.threshold) == (model.reading.threshold, model.third.threshold)  # type: ignore[union-attr]
+    for link in three.links:
+        assert 0 <= link.evidence[THIRD] <= 1
+        assert link.contributions[THIRD] == pytest.approx(2 * link.evidence[THIRD])
+        constant = model.third.slope * model.reading.link[-1] + model.third.constant  # type: ignore[union-attr]
+        logit = sum(link.contributions.values()) + constant
+        assert 1 / (1 + exp(-logit)) == pytest.approx(link.probability, abs=0.005)
+    turned = align(articles[::-1], encode(articles[::-1]), model=model, reader=Reader())
+    assert sorted(k.probability for k in turned.links) == sorted(k.probability for k in three.links)
+
+
+def test_dates_and_rare_words_are_evidence() -> None:
+    left = replace(
+        article("left", "The vote is on March 3.", "The ferry sank on May 5.", headline=False),
+        published="2020-06-01",
+    )
+    right = replace(
+        article("right", "On 3 March they vote.", "A ferry sank. A ferry sank.", headline=False),
+        published="2020-06-02",
+    )
+    (pairs,) = gather_evidence([left, right], encode([left, right]))
+    rows = {
+        (one.sentence, other.sentence): dict(zip(EVIDENCE, values, strict=True))
+        for one, other, values in zip(pairs.left, pairs.right, pairs.values.tolist(), strict=True)
+    }
+    dates = {at: (row["same_date"], row["other_date"]) for at, row in rows.items()}
+    assert dates == {(0, 0): (1, 0), (1, 0): (0, 1), (0, 1): (0, 0), (1, 1): (0, 0)}
+    assert rows[1, 1]["shared_rare_words"] > rows[0, 1]["shared_rare_words"] == 0
