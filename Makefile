@@ -1,13 +1,14 @@
 # make report: install into .venv, compare the sample articles, write reports/
 # make test:   install into .venv with what the tests need, run every check and test
-# Both are safe to run again; what is already done is not done again.
+# make notebooks: the same environment as the tests', runs the notebooks and keeps their outputs
+# All are safe to run again; what is already done is not done again.
 
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 AXE := axe-core@4.10.3
 
-.PHONY: report test
+.PHONY: report test notebooks
 .DELETE_ON_ERROR:
 
 report: .venv/installed
@@ -20,6 +21,9 @@ test: .venv/installed-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
+
+notebooks: .venv/installed-for-tests
+	$(BIN)/python notebooks/execute.py
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
