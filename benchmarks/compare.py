@@ -53,6 +53,7 @@ def profile(articles: Sequence[Article]) -> Profile:
     from framing import pipeline
     from framing.alignment import align
     from framing.alignment.copies import find_shared_texts
+    from framing.alignment.differences import with_differences
     from framing.alignment.facts import group_facts
     from framing.alignment.omissions import find_omissions
     from framing.alignment.reasons import name_shared
@@ -83,8 +84,9 @@ def profile(articles: Sequence[Article]) -> Profile:
     links = found.timed(
         "name what is shared", lambda: name_shared(alignment.links, articles, by_id)
     )
+    named = {article.id: article for article in articles}
     facts = found.timed(
-        "differences", lambda: pipeline._with_differences(facts, alignment, articles, by_id)
+        "differences", lambda: with_differences(facts, alignment.links, named, by_id)
     )
     missing = found.timed("omissions", lambda: find_omissions(articles, facts, alignment))
     made = pipeline._provenance(encoder, reader, alignment, ())

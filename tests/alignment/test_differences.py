@@ -69,6 +69,7 @@ def attribute(
     name: str = "",
     stance: str = "neutral",
     anonymous: bool = False,
+    kind: str = "",
 ) -> Annotation:
     spans = {
         part: Span(text.index(words), text.index(words) + len(words))
@@ -79,6 +80,7 @@ def attribute(
         "source_name": name,
         "cue_stance": stance,
         "anonymous": anonymous,
+        "source_type": kind,
     }
     return Annotation(
         "attribution",
@@ -395,6 +397,26 @@ def test_two_sources_and_one_source_under_two_names() -> None:
     assert "“the Kessarian News Agency”" in found.detail
     assert "“Aldermoor”" in found.detail
     assert compare(one, third, {"left": [agency], "right": [short]}) == ()
+
+
+def test_an_outlet_without_a_name_and_one_that_relays_are_no_other_source() -> None:
+    content = "The visit is put off"
+    one, other = f"{content}, state media said.", f"{content}, the Harbour Journal reported."
+    paper = {"name": "Harbour Journal", "kind": "media"}
+    unnamed = attribute(one, content, "state media", "said", "left", kind="media")
+    named = attribute(other, content, "the Harbour Journal", "reported", "right", **paper)  # type: ignore[arg-type]
+    assert compare(one, other, {"left": [unnamed], "right": [named]}) == ()
+    house = f"{content}, the White House said."
+    said = attribute(house, content, "the White House", "said", "left", name="White House")
+    (found,) = compare(house, other, {"left": [said], "right": [named]})
+    assert found.kind == "attribution"
+    third = f"{content}, the Harbour Journal reported, and Ida Brandt said so in Orlenz."
+    relay = attribute(third, content, "the Harbour Journal", "reported", "right", **paper)  # type: ignore[arg-type]
+    so = attribute(third, "so in Orlenz", "Ida Brandt", "said", "right", name="Ida Brandt")
+    mayor = f"{content}, Ida Brandt said."
+    brandt = attribute(mayor, content, "Ida Brandt", "said", "left", name="Ida Brandt")
+    assert compare(mayor, third, {"left": [brandt], "right": [relay, so]}) == ()
+    assert compare(mayor, other, {"left": [brandt], "right": [named]}) != ()
 
 
 def test_the_other_side_naming_the_source_in_another_role_asserts_nothing() -> None:

@@ -130,7 +130,7 @@ class Source:
     @property
     def any_outlet(self) -> bool:
         """Whether it is an outlet without a name ("the North's state media")."""
-        return self.kind == "media" and self.text.lower().split()[-1] in ANY_OUTLET
+        return self.kind == "media" and not ANY_OUTLET.isdisjoint(self.text.split())
 
     @property
     def nameless(self) -> bool:
