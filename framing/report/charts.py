@@ -292,7 +292,10 @@ def _inline(name: str, title: str, source: str) -> Markup:
         "aria-label": f"{title}; the table has the numbers",
     }
     svg = ElementTree.tostring(root, encoding="unicode")
-    return Markup(f'<figure class="figure">{svg}</figure>')
+    # Where the window is narrow the figure is scrolled, by keyboard too.
+    return Markup(
+        '<figure class="figure" role="group" tabindex="0" aria-label="{}">{}</figure>'
+    ).format(title, Markup(svg))
 
 
 def _plain(each: ElementTree.Element, colours: Mapping[str, str]) -> None:

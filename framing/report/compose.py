@@ -43,6 +43,8 @@ __all__ = ["article_view", "compose"]
 # A mark that is more likely wrong than right would mislead; the JSON holds them all.
 _SHOWN = 0.5
 _SHARED_TEXTS = 2
+FACTS = 120
+"""So many facts a reader can look through; the tables and the JSON file hold all."""
 _EXPLANATIONS = (
     (
         "How it was made",
@@ -96,14 +98,19 @@ _EXPLANATIONS = (
 )
 
 
-def compose(comparison: Comparison) -> Document:
-    """The document tree of a comparison."""
+def compose(comparison: Comparison, most: int | None = FACTS) -> Document:
+    """The document tree of a comparison.
+
+    Args:
+        comparison: the comparison.
+        most: how many facts that several articles tell to show, the most telling; ``None`` for all.
+    """
     found: dict[str, list[Annotation]] = {article.id: [] for article in comparison.articles}
     for annotation in comparison.annotations:
         if annotation.score >= _SHOWN:
             found[annotation.article].append(annotation)
     every = sheets(comparison.articles, list(found.values()))
-    facts = Facts.of(comparison, every)
+    facts = Facts.of(comparison, every, most)
     told_in = facts.numbers()
     views = facts.views()
     alone = facts.alone_views()
@@ -113,13 +120,14 @@ def compose(comparison: Comparison) -> Document:
     return Document(
         title=_title(articles),
         event=facts.event(),
-        summary=tuple(_summary(articles, views, alone, shared)),
+        summary=tuple(_summary(articles, views, alone, shared, facts.left_out)),
         articles=articles,
-        numbers=tuple(_numbers(views, alone)),
+        numbers=tuple(_numbers(views, alone, facts.left_out)),
         remarks=tuple(_remarks(views, shared)),
         glance=glance(views),
         shared_texts=shared,
         facts=views,
+        left_out=facts.left_out,
         alone=alone,
         sources=source_rows(said),
         other_sources=other_rows(said),
@@ -141,13 +149,18 @@ def _title(articles: Sequence[ArticleView]) -> str:
     return f"How {listed([each.outlet for each in articles])} tell one event"
 
 
-def _numbers(facts: Sequence[FactView], alone: Sequence[Alone]) -> Iterator[tuple[int, str, str]]:
+def _numbers(
+    facts: Sequence[FactView], alone: Sequence[Alone], left_out: int
+) -> Iterator[tuple[int, str, str]]:
     """What was found, as number, words and section."""
     differing = sum(bool(fact.differences) for fact in facts)
     conflicts = sum(each.conflict for fact in facts for each in fact.differences)
     nowhere = sum(len(each.nowhere) for each in alone)
     possibly = sum(len(each.possibly) for each in alone)
-    yield len(facts), _noun(len(facts), "fact") + " in more than one article", "facts"
+    shared = len(facts) + left_out
+    yield shared, _noun(shared, "fact") + " in more than one article", "facts"
+    if left_out:
+        yield len(facts), "of them, the most telling, are shown", "facts"
     found = (
         (differing, "of them told differently", "facts"),
         (conflicts, _noun(conflicts, "point") + " where both cannot be true", "facts"),
@@ -177,6 +190,7 @@ def _summary(
     facts: Sequence[FactView],
     alone: Sequence[Alone],
     shared_texts: Sequence[SharedTextView],
+    left_out: int,
 ) -> Iterator[str]:
     if not facts:
         yield "No fact was found in more than one article."
@@ -184,7 +198,8 @@ def _summary(
         among = "both articles" if len(articles) == 2 else "more than one article"
         unsure = sum(fact.probability < 0.5 for fact in facts)
         doubt = f", {unsure:,} of them with a probability below one half" if unsure else ""
-        yield f"{count(len(facts), 'fact')} found in {among}{doubt}."
+        shown = f", of which {len(facts)} are shown" if left_out else ""
+        yield f"{count(len(facts) + left_out, 'fact')} found in {among}{shown}{doubt}."
     differing = sum(bool(fact.differences) for fact in facts)
     if differing:
         conflicts = sum(each.conflict for fact in facts for each in fact.differences)

@@ -63,11 +63,19 @@ class DifferenceView:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One sentence that tells a fact, with notes on how it does."""
+    """One sentence that tells a fact, with notes on how it does.
+
+    Attributes:
+        ref: the sentence.
+        segments: its text with its marks.
+        notes: whose word it is, how certain, in which words.
+        again: number of an earlier fact that it tells, where the report has it with the same marks.
+    """
 
     ref: Ref
     segments: tuple[Segment, ...]
     notes: tuple[Note, ...] = ()
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +277,7 @@ class Document:
         glance: the most telling differences.
         shared_texts: what articles of different outlets have word for word.
         facts: what several articles tell.
+        left_out: how many such facts are not shown.
         alone: what only one tells, one entry an article.
         sources: who is quoted by which outlet: first who speaks in most of them.
         other_sources: the same for those that only their own article tells apart.
@@ -292,6 +301,7 @@ class Document:
     glance: tuple[DifferenceView, ...]
     shared_texts: tuple[SharedTextView, ...]
     facts: tuple[FactView, ...]
+    left_out: int
     alone: tuple[Alone, ...]
     sources: tuple[SourceRow, ...]
     other_sources: tuple[SourceRow, ...]

@@ -85,6 +85,8 @@ def _ledger(document: Document) -> Iterator[str]:
         for fact in document.facts
     )
     yield from _table(document, "Fact", rows)
+    if document.left_out:
+        yield f"\n{count(document.left_out, 'fact')} more, in the tables and the JSON file."
 
 
 def _cell(column: Column) -> str:

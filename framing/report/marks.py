@@ -36,6 +36,7 @@ class Layer:
 # on the same words stay apart without colour.
 LAYERS = (
     Layer("differs", "where tellings differ", "The words behind a difference named below.", True),
+    Layer("changed", "changed words", "Words that no other outlet’s telling of the fact has."),
     Layer("hedge", "hedges", "Words that leave open whether something is so.", True),
     Layer("source", "sources", "Who is named as the source, and the verb that says so.", True),
     Layer("loaded", "loaded words", "Words that judge while they describe.", True),

@@ -92,6 +92,7 @@ class Facts:
         alone: what only one tells.
         links: the links, by their two sentences.
         omissions: the omissions, by fact.
+        left_out: how many facts that several articles tell are not among them.
     """
 
     sheets: tuple[Sheet, ...]
@@ -100,22 +101,33 @@ class Facts:
     alone: tuple[Fact, ...]
     links: Mapping[tuple[SentenceRef, SentenceRef], Link]
     omissions: Mapping[str, tuple[Omission, ...]]
+    left_out: int = 0
 
     @classmethod
-    def of(cls, comparison: Comparison, sheets: tuple[Sheet, ...]) -> Facts:
-        """The facts of a comparison, sorted into what several and what one tell."""
+    def of(
+        cls, comparison: Comparison, sheets: tuple[Sheet, ...], most: int | None = None
+    ) -> Facts:
+        """The facts of a comparison, sorted into what several and what one tell.
+
+        Args:
+            comparison: the comparison.
+            sheets: one sheet an article.
+            most: how many of the facts that several tell to keep; all by default.
+        """
         several = [len({each.article for each in fact.members}) > 1 for fact in comparison.facts]
         gaps: dict[str, tuple[Omission, ...]] = {}
         for omission in comparison.omissions:
             gaps[omission.fact] = (*gaps.get(omission.fact, ()), omission)
         facts = list(zip(comparison.facts, several, strict=True))
+        shared = _most_telling([fact for fact, many in facts if many], most)
         return cls(
             sheets,
             {sheet.article.id: sheet for sheet in sheets},
-            tuple(fact for fact, many in facts if many),
+            shared,
             tuple(fact for fact, many in facts if not many),
             {(link.left, link.right): link for link in comparison.links},
             gaps,
+            sum(several) - len(shared),
         )
 
     def numbers(self) -> dict[SentenceRef, list[int]]:
@@ -128,12 +140,17 @@ class Facts:
 
     def views(self) -> tuple[FactView, ...]:
         """What several articles tell, in the order of the comparison."""
-        return tuple(self._view(number, fact) for number, fact in enumerate(self.shared, start=1))
+        told: dict[SentenceRef, int] = {}
+        return tuple(
+            self._view(number, fact, told) for number, fact in enumerate(self.shared, start=1)
+        )
 
-    def _view(self, number: int, fact: Fact) -> FactView:
+    def _view(self, number: int, fact: Fact, told: dict[SentenceRef, int]) -> FactView:
         sheet = self.places[fact.summary_member.article]
         summary = sheet.text(_without_dateline(sheet.article, fact.summary_member.sentence))
-        columns = tuple(self._column(sheet, fact) for sheet in self.sheets)
+        columns = tuple(self._column(sheet, fact, told) for sheet in self.sheets)
+        for member in fact.members:
+            told.setdefault(member, number)
         return FactView(
             number=number,
             summary=shorten(summary, _SUMMARY),
@@ -153,7 +170,7 @@ class Facts:
             links=tuple(self._links(fact.members)),
         )
 
-    def _column(self, sheet: Sheet, fact: Fact) -> Column:
+    def _column(self, sheet: Sheet, fact: Fact, told: Mapping[SentenceRef, int]) -> Column:
         identifier = sheet.article.id
         differing = [
             Mark(side.start, side.end, "differs", f"differs: {kind_in_words(each.kind)}")
@@ -162,7 +179,7 @@ class Facts:
             if side.article == identifier
         ]
         tellings = tuple(
-            self._telling(sheet, member.sentence, differing)
+            self._telling(sheet, member.sentence, differing, told.get(member))
             for member in fact.members
             if member.article == identifier
         )
@@ -171,10 +188,16 @@ class Facts:
             missing = next(
                 (each for each in self._missing(fact) if each.article == sheet.index), None
             )
-        told = [each.ref.sentence for each in tellings]
-        return Column(sheet.index, tellings, missing, cell(sheet, told) if told else None)
+        held = [each.ref.sentence for each in tellings]
+        return Column(sheet.index, tellings, missing, cell(sheet, held) if held else None)
 
-    def _telling(self, sheet: Sheet, sentence: int, differing: Sequence[Mark] = ()) -> Telling:
+    def _telling(
+        self,
+        sheet: Sheet,
+        sentence: int,
+        differing: Sequence[Mark] = (),
+        again: int | None = None,
+    ) -> Telling:
         span = sheet.article.sentences[sentence].span
         within = [
             mark
@@ -183,7 +206,12 @@ class Facts:
             and mark.end > span.start
             and stands_out(mark.start - span.start, mark.end - mark.start, span.end - mark.end)
         ]
-        return Telling(sheet.ref(sentence), sheet.part(span, within), tuple(notes(sheet, sentence)))
+        return Telling(
+            sheet.ref(sentence),
+            sheet.part(span, within),
+            tuple(notes(sheet, sentence)),
+            None if within else again,
+        )
 
     def _missing(self, fact: Fact) -> Iterator[Missing]:
         for each in self.omissions.get(fact.id, ()):
@@ -254,6 +282,24 @@ class Facts:
             Alone(index, tuple(none), tuple(some))
             for index, (none, some) in enumerate(zip(nowhere, possibly, strict=True))
         )
+
+
+def _most_telling(facts: Sequence[Fact], most: int | None) -> tuple[Fact, ...]:
+    """Facts that are likely, told differently and by many, in the order in which they come."""
+    if most is None or len(facts) <= most:
+        return tuple(facts)
+    ranked = sorted(
+        range(len(facts)),
+        key=lambda at: (
+            facts[at].probability < 0.5,
+            not any(each.conflict for each in facts[at].differences),
+            -len(facts[at].reported_by),
+            not facts[at].differences,
+            -facts[at].probability,
+            at,
+        ),
+    )
+    return tuple(facts[at] for at in sorted(ranked[:most]))
 
 
 def _with_outlets(detail: str, left: str, right: str) -> str:

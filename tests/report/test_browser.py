@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +30,11 @@ FLAGS = (
 )
 WIDTHS = (390, 1280)
 Open = Callable[..., Any]
+OPEN = """
+for (const each of document.querySelectorAll("details")) each.open = true;
+const rows = document.getElementById("open-rows");
+if (rows) rows.click();
+"""
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +92,7 @@ def test_it_fits_runs_nothing_and_asks_for_nothing(
     open_page: Open, comparison: Comparison, width: int
 ) -> None:
     page = open_page(render_html(comparison), width)
-    for each in page.find_elements("tag name", "summary"):
-        page.execute_script("arguments[0].parentElement.open = true", each)
+    page.execute_script(OPEN)
     overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.execute_script(overflow) == 0
     assert page.get_log("browser") == []
@@ -128,6 +133,23 @@ def test_layers_switch_on_and_off_in_every_legend(open_page: Open) -> None:
     assert boxes[0].is_selected()
 
 
+def test_words_that_no_other_telling_has_can_be_shown(open_page: Open) -> None:
+    page = open_page(render_html(sample()))
+    box = page.find_element("css selector", "#facts input[data-layer=changed]")
+    found = (
+        "return [...(CSS.highlights.get('changed') || [])]"
+        ".filter((range) => range.startContainer.parentElement.closest('#fact-2-tellings'))"
+        ".map((range) => range.toString())"
+    )
+    assert page.execute_script(found) == []
+    box.send_keys(" ")
+    words = page.execute_script(found)
+    assert {"Inspectors", "steel", "Snow", "official"} <= set(words)
+    assert not {"beams", "too", "light"} & set(words)
+    box.send_keys(" ")
+    assert page.execute_script(found) == []
+
+
 def test_a_claim_leads_to_its_characters(open_page: Open) -> None:
     page = open_page(render_html(sample()))
     link = page.find_element("css selector", "#glance .quote a")
@@ -147,16 +169,15 @@ def test_a_claim_leads_to_its_characters(open_page: Open) -> None:
 
 def test_a_source_leads_to_its_characters(open_page: Open) -> None:
     page = open_page(render_html(spoken()))
+    page.execute_script(OPEN)
     link = page.find_element("css selector", "#facts .notes a[href='#a2-s1']")
     assert link.text == "Tomas Reyl"
     link.send_keys("\n")
     found = "return [...CSS.highlights.get('passage')].map(range => range.toString())"
     assert page.execute_script(found) == ["the harbour chief"]
     table = page.find_element("css selector", "table.sources")
-    count = table.find_element("css selector", "tbody tr:first-child summary")
-    page.execute_script("arguments[0].click()", count)
     places = table.find_elements("css selector", "tbody tr:first-child details[open] a")
-    assert [place.text for place in places] == ["first paragraph", "sentence 2 of 5"]
+    assert [place.text for place in places] == ["lead", "paragraph 2", "lead"]
     places[1].send_keys("\n")
     assert page.execute_script(found) == ["“a shameful mess”"]
 
@@ -191,6 +212,7 @@ def test_offsets_count_code_points(open_page: Open) -> None:
 
 def test_details_open_by_keyboard(open_page: Open) -> None:
     page = open_page(render_html(sample()))
+    page.execute_script("document.getElementById('open-rows').click()")
     summary = page.find_element("css selector", "#fact-1 .why summary")
     summary.send_keys("\n")
     assert "Shared words" in page.find_element("css selector", "#fact-1 .why").text
@@ -198,6 +220,99 @@ def test_details_open_by_keyboard(open_page: Open) -> None:
     count.send_keys("\n")
     page.find_element("css selector", "#speakers .speakers a").send_keys("\n")
     assert page.execute_script("return document.querySelector(':target').id") == "a1-s2"
+
+
+def test_rows_open_by_keyboard_and_by_what_leads_to_them(open_page: Open) -> None:
+    page = open_page(render_html(sample(3)))
+    tellings = page.find_element("id", "fact-2-tellings")
+    opener = page.find_element("css selector", "#fact-2 .opener")
+    assert not tellings.is_displayed()
+    opener.send_keys("\n")
+    assert tellings.is_displayed()
+    assert opener.get_attribute("aria-expanded") == "true"
+    opener.send_keys(" ")
+    assert not tellings.is_displayed()
+    page.find_element("css selector", "#glance a[href='#fact-2']").send_keys("\n")
+    assert tellings.is_displayed()
+    opener.send_keys(" ")
+    # The same link again changes no address, and opens the row all the same.
+    page.find_element("css selector", "#glance a[href='#fact-2']").send_keys("\n")
+    assert tellings.is_displayed()
+
+
+def test_a_number_opens_to_its_sentences(open_page: Open) -> None:
+    page = open_page(render_html(sample()))
+    count = page.find_element("css selector", "table.measures .count")
+    count.find_element("tag name", "summary").send_keys("\n")
+    said = count.find_element("css selector", ".refs q")
+    assert said.text == page.find_element("id", "a1-s5").text
+    count.find_element("css selector", ".refs a").send_keys("\n")
+    assert page.execute_script("return document.querySelector(':target').id") == "a1-s5"
+
+
+def test_every_number_has_its_sentences(open_page: Open) -> None:
+    page = open_page(render_html(sample(3)))
+    page.execute_script(OPEN)
+    page.execute_async_script("setTimeout(arguments[0], 50)")  # toggle events come as tasks
+    empty_lists = (
+        "return [...document.querySelectorAll('.count')].filter((each) => "
+        "!each.querySelector('.refs q, .contexts li')).length"
+    )
+    assert page.execute_script("return document.querySelectorAll('.count').length") > 10
+    assert page.execute_script(empty_lists) == 0
+
+
+def test_a_ribbon_leads_to_its_row(open_page: Open) -> None:
+    page = open_page(render_html(sample(3)))
+    page.execute_script(
+        "document.querySelector(\".ribbon[data-fact='2']\")"
+        ".dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
+    assert page.find_element("id", "fact-2-tellings").is_displayed()
+
+
+def test_paper_shows_closed_rows(open_page: Open) -> None:
+    page = open_page(render_html(sample()))
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = "return getComputedStyle(document.getElementById('fact-1-tellings')).display"
+    display = page.execute_script(shown)
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert display == "table-row"
+
+
+def test_without_a_script_all_rows_are_open(browser: Any, open_page: Open) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        page = open_page(render_html(sample()))
+        assert page.find_element("id", "fact-1-tellings").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+AXE = Path(os.environ.get("FRAMING_AXE", ".venv/axe/axe.min.js"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_an_accessibility_engine_finds_nothing_serious(
+    open_page: Open, width: int, scheme: str
+) -> None:
+    """By axe-core, which the tests' set-up fetches from the npm registry."""
+    if not AXE.is_file():
+        pytest.skip(f"axe-core is not at {AXE}: npm pack axe-core, or set FRAMING_AXE")
+    page = open_page(render_html(sample(3)), width, scheme)
+    page.execute_script(OPEN)
+    page.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text("utf-8")})
+    page.execute_script(
+        "setTimeout(() => axe.run({resultTypes: ['violations']}).then((found) => {"
+        "  window.found = found.violations.filter((each) => each.impact !== 'minor')"
+        "    .map((each) => [each.id, each.nodes.map((node) => node.html)]);"
+        "}), 10)"
+    )
+    page.set_script_timeout(300)
+    wait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait(page, 300)
+    assert wait.until(
+        lambda each: each.execute_script("return window.found && [window.found]")
+    ) == [[]]
 
 
 def test_a_tapped_mark_says_what_it_is(open_page: Open) -> None:
@@ -254,8 +369,7 @@ def test_contrast_is_enough(open_page: Open, scheme: str) -> None:
     page = open_page(render_html(sample(3)), scheme=scheme)
     for box in page.find_elements("css selector", "#facts input:not(:checked)"):
         page.execute_script("arguments[0].click()", box)
-    for each in page.find_elements("tag name", "details"):
-        page.execute_script("arguments[0].open = true", each)
+    page.execute_script(OPEN)
     assert page.execute_script(CONTRAST) == []
 
 

@@ -4,10 +4,45 @@
   const note = document.getElementById("note");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  // Words of a telling that no other outlet's telling of the fact has.
+  const WORD = /[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu;
+  const nodesOf = (telling) => all(".text", telling).flatMap((text) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  });
+  const showChanged = (on) => {
+    if (!window.CSS || !CSS.highlights || !window.Highlight) return;
+    CSS.highlights.delete("changed");
+    if (!on) return;
+    const changed = new Highlight();
+    for (const row of all("tr.tellings:not(.closed)")) {
+      const told = all(".telling:not(.empty)", row).map((telling) =>
+        nodesOf(telling).flatMap((node) => [...node.data.matchAll(WORD)].map((match) =>
+          ({ node, start: match.index, end: match.index + match[0].length,
+            word: match[0].toLowerCase() }))));
+      told.forEach((own, place) => {
+        const others = new Set(told.filter((_, other) => other !== place).flat()
+          .map((each) => each.word));
+        if (!others.size) return;
+        for (const each of own) {
+          if (others.has(each.word)) continue;
+          const range = document.createRange();
+          range.setStart(each.node, each.start);
+          range.setEnd(each.node, each.end);
+          changed.add(range);
+        }
+      });
+    }
+    CSS.highlights.set("changed", changed);
+  };
+
   // Layers of marks: one class each on the root element, however many legends there are.
   const boxes = all("input[data-layer]");
   const show = (layer, on) => {
     root.classList.toggle("show-" + layer, on);
+    if (layer === "changed") showChanged(on);
     for (const box of boxes) if (box.dataset.layer === layer) box.checked = on;
   };
   for (const box of boxes) {
@@ -19,8 +54,23 @@
   const openers = all(".opener");
   const openAll = document.getElementById("open-rows");
   const setRow = (opener, open) => {
+    const row = document.getElementById(opener.getAttribute("aria-controls"));
     opener.setAttribute("aria-expanded", String(open));
-    document.getElementById(opener.getAttribute("aria-controls")).classList.toggle("closed", !open);
+    row.classList.toggle("closed", !open);
+    if (open) copyTellings(row);
+  };
+  // A sentence that tells several facts is in the file once: it is put where it is told again.
+  const copyTellings = (within) => {
+    for (const again of all(".again", within)) {
+      const row = document.getElementById("fact-" + again.dataset.fact + "-tellings");
+      const first = row && all("[data-told]:not(.again)", row)
+        .find((each) => each.dataset.told === again.dataset.told);
+      if (!first) continue;
+      again.replaceChildren(...first.cloneNode(true).childNodes);
+      again.classList.remove("again");
+      for (const mark of all("mark.differs", again)) mark.classList.remove("differs");
+    }
+    if (root.classList.contains("show-changed")) showChanged(true);
   };
   for (const opener of openers) {
     setRow(opener, false);
@@ -33,6 +83,7 @@
       const open = openAll.getAttribute("aria-pressed") === "false";
       openAll.setAttribute("aria-pressed", String(open));
       for (const opener of openers) setRow(opener, open);
+      openAll.textContent = open ? "Close all rows" : "Open all rows";
     });
   }
 
@@ -164,6 +215,7 @@
   // On paper everything is open.
   let closed = [];
   window.addEventListener("beforeprint", () => {
+    copyTellings(document);
     closed = all("details:not([open])");
     for (const each of closed) each.open = true;
   });
