@@ -39,7 +39,9 @@ _STYLE = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"#([\w-]+)")
 _SVG = "http://www.w3.org/2000/svg"
+_NEEDLESS = frozenset({"stroke-linejoin", "stroke-linecap"})
 _LEFT_OUT = (
+    f"{{{_SVG}}}clipPath",
     f"{{{_SVG}}}metadata",
     f"{{{_SVG}}}style",
 )
@@ -275,15 +277,14 @@ def _inline(name: str, title: str, source: str) -> Markup:
         each.text = each.text and each.text.strip()
         each.tail = None
         _plain(each, colours)
-        for key in ("href", "clip-path"):
-            for found in _REFERENCE.findall(each.attrib.get(key, "")):
-                used.setdefault(found, f"{name}-figure-{len(used)}")
+        for found in _REFERENCE.findall(each.attrib.get("href", "")):
+            used.setdefault(found, f"{name}-figure-{len(used)}")
     for each in root.iter():
         given = used.get(each.attrib.pop("id", ""))
         if given:
             each.attrib["id"] = given
-        for key in {"href", "clip-path"} & set(each.attrib):
-            each.attrib[key] = _REFERENCE.sub(lambda found: f"#{used[found[1]]}", each.attrib[key])
+        if "href" in each.attrib:
+            each.attrib["href"] = f"#{used[each.attrib['href'].removeprefix('#')]}"
     box = root.attrib["viewBox"]
     root.attrib.clear()
     root.attrib |= {
@@ -300,10 +301,11 @@ def _inline(name: str, title: str, source: str) -> Markup:
 
 def _plain(each: ElementTree.Element, colours: Mapping[str, str]) -> None:
     """Styles as attributes, colours as the page's, numbers without needless decimals."""
+    each.attrib.pop("clip-path", None)  # nothing is drawn outside its axes
     for key, value in _STYLE.findall(each.attrib.pop("style", "")):
         if key == "font":
             each.attrib["font-size"] = value.split("px")[0].split()[-1]
-        else:
+        elif key not in _NEEDLESS:
             each.attrib[key] = value.strip()
     link = each.attrib.pop(_LINK, None)
     if link is not None:

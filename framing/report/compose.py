@@ -43,8 +43,10 @@ __all__ = ["article_view", "compose"]
 # A mark that is more likely wrong than right would mislead; the JSON holds them all.
 _SHOWN = 0.5
 _SHARED_TEXTS = 2
-FACTS = 120
-"""So many facts a reader can look through; the tables and the JSON file hold all."""
+# So many cells of the ledger, and at least so many facts, a reader can look through and a page can
+# hold within a megabyte; the tables and the JSON file have all.
+_CELLS = 240
+_FACTS = 40
 _EXPLANATIONS = (
     (
         "How it was made",
@@ -98,13 +100,14 @@ _EXPLANATIONS = (
 )
 
 
-def compose(comparison: Comparison, most: int | None = FACTS) -> Document:
+def compose(comparison: Comparison, *, whole: bool = False) -> Document:
     """The document tree of a comparison.
 
     Args:
         comparison: the comparison.
-        most: how many facts that several articles tell to show, the most telling; ``None`` for all.
+        whole: whether to have all facts that several articles tell, not only the most telling.
     """
+    most = None if whole else max(_FACTS, _CELLS // max(1, len(comparison.articles)))
     found: dict[str, list[Annotation]] = {article.id: [] for article in comparison.articles}
     for annotation in comparison.annotations:
         if annotation.score >= _SHOWN:

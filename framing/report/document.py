@@ -77,6 +77,16 @@ class Telling:
     notes: tuple[Note, ...] = ()
     again: int | None = None
 
+    @property
+    def differing(self) -> frozenset[tuple[int, int]]:
+        """Where the words stand that differ from another telling."""
+        return frozenset(
+            (mark.start, mark.end)
+            for segment in self.segments
+            for mark in segment.marks
+            if mark.layer == "differs"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

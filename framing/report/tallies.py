@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 def tallied(table: str, comparison: Comparison) -> list[Row]:
     """The rows of the table ``sources``, ``names``, ``tones`` or ``places``."""
-    document = compose(comparison, most=None)
+    document = compose(comparison, whole=True)
     facts = [
         fact.id for fact in comparison.facts if len({member.article for member in fact.members}) > 1
     ]

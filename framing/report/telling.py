@@ -46,6 +46,8 @@ _GLANCE = 5
 _GLANCE_OF_ONE_KIND = 2
 _SUMMARY = 140
 _OTHER = ", the other "
+# Where a sentence was told first: the number of the fact, and the words that differ in it.
+_Told = dict[SentenceRef, tuple[int, frozenset[tuple[int, int]]]]
 
 
 def _rank(difference: DifferenceView | Difference) -> tuple[bool, int]:
@@ -140,17 +142,20 @@ class Facts:
 
     def views(self) -> tuple[FactView, ...]:
         """What several articles tell, in the order of the comparison."""
-        told: dict[SentenceRef, int] = {}
+        told: _Told = {}
         return tuple(
             self._view(number, fact, told) for number, fact in enumerate(self.shared, start=1)
         )
 
-    def _view(self, number: int, fact: Fact, told: dict[SentenceRef, int]) -> FactView:
+    def _view(self, number: int, fact: Fact, told: _Told) -> FactView:
         sheet = self.places[fact.summary_member.article]
         summary = sheet.text(_without_dateline(sheet.article, fact.summary_member.sentence))
         columns = tuple(self._column(sheet, fact, told) for sheet in self.sheets)
-        for member in fact.members:
-            told.setdefault(member, number)
+        for column in columns:
+            for each in column.tellings:
+                at = SentenceRef(self.sheets[column.article].article.id, each.ref.sentence)
+                if each.again is None:
+                    told[at] = number, each.differing
         return FactView(
             number=number,
             summary=shorten(summary, _SUMMARY),
@@ -170,7 +175,7 @@ class Facts:
             links=tuple(self._links(fact.members)),
         )
 
-    def _column(self, sheet: Sheet, fact: Fact, told: Mapping[SentenceRef, int]) -> Column:
+    def _column(self, sheet: Sheet, fact: Fact, told: _Told) -> Column:
         identifier = sheet.article.id
         differing = [
             Mark(side.start, side.end, "differs", f"differs: {kind_in_words(each.kind)}")
@@ -196,7 +201,7 @@ class Facts:
         sheet: Sheet,
         sentence: int,
         differing: Sequence[Mark] = (),
-        again: int | None = None,
+        before: tuple[int, frozenset[tuple[int, int]]] | None = None,
     ) -> Telling:
         span = sheet.article.sentences[sentence].span
         within = [
@@ -210,7 +215,10 @@ class Facts:
             sheet.ref(sentence),
             sheet.part(span, within),
             tuple(notes(sheet, sentence)),
-            None if within else again,
+            # Told before, with these marks or more: the report need not have it twice.
+            before[0]
+            if before and {(each.start, each.end) for each in within} <= before[1]
+            else None,
         )
 
     def _missing(self, fact: Fact) -> Iterator[Missing]:

@@ -135,6 +135,7 @@ def test_layers_switch_on_and_off_in_every_legend(open_page: Open) -> None:
 
 def test_words_that_no_other_telling_has_can_be_shown(open_page: Open) -> None:
     page = open_page(render_html(sample()))
+    page.execute_script("document.getElementById('open-rows').click()")
     box = page.find_element("css selector", "#facts input[data-layer=changed]")
     found = (
         "return [...(CSS.highlights.get('changed') || [])]"
@@ -144,7 +145,7 @@ def test_words_that_no_other_telling_has_can_be_shown(open_page: Open) -> None:
     assert page.execute_script(found) == []
     box.send_keys(" ")
     words = page.execute_script(found)
-    assert {"Inspectors", "steel", "Snow", "official"} <= set(words)
+    assert {"Inspectors", "steel", "official"} <= set(words)
     assert not {"beams", "too", "light"} & set(words)
     box.send_keys(" ")
     assert page.execute_script(found) == []

@@ -163,3 +163,29 @@ def test_markdown_has_the_ledger_names_order_and_tone() -> None:
     assert "collapse 1×" in text
     assert "own voice: 1 negative" in text
     assert "quoted words: 1 positive" in text
+
+
+def test_of_very_many_facts_the_most_telling_are_shown_and_the_rest_is_counted() -> None:
+    comparison = sample()
+    likely, *others = comparison.facts
+    doubtful = [
+        replace(likely, id=f"more-{number}", probability=0.3, differences=())
+        for number in range(130)
+    ]
+    many = replace(comparison, facts=(*doubtful, likely, *others))
+    document = compose(many)
+    assert len(document.facts) == 120
+    assert document.left_out == 12
+    assert [fact.differences != () for fact in document.facts[-2:]] == [True, True]
+    assert document.numbers[0][0] == 132
+    assert "12 more facts are not shown" in Page(render_html(many)).words
+    assert len(many.to_frame("places").fact.unique()) == 132
+
+
+def test_a_sentence_that_tells_two_facts_is_in_the_report_once() -> None:
+    comparison = sample()
+    first, *others = comparison.facts
+    again = replace(first, id="again", differences=())
+    document = compose(replace(comparison, facts=(first, again, *others)))
+    held = [each.again for column in document.facts[1].columns for each in column.tellings]
+    assert held == [1, 1, 1, 1]

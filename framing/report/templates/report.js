@@ -68,6 +68,7 @@
       if (!first) continue;
       again.replaceChildren(...first.cloneNode(true).childNodes);
       again.classList.remove("again");
+      if ("differs" in again.dataset) continue;
       for (const mark of all("mark.differs", again)) mark.classList.remove("differs");
     }
     if (root.classList.contains("show-changed")) showChanged(true);
