@@ -47,7 +47,8 @@ ReportFiles = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write a view: .html, .md, .json or .csv (one row a fact); repeat it for more. "
+        help="Write a view: .html, .md, .json, .csv or .parquet (one row a fact; another table by "
+        "its name: out.links.csv); repeat it for more. "
         "Without it a summary is printed.",
     ),
 ]
