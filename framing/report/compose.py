@@ -45,7 +45,7 @@ _SHOWN = 0.5
 _SHARED_TEXTS = 2
 # So many cells of the ledger, and at least so many facts, a reader can look through and a page can
 # hold within a megabyte; the tables and the JSON file have all.
-_CELLS = 240
+_CELLS = 200
 _FACTS = 40
 _EXPLANATIONS = (
     (
