@@ -174,11 +174,11 @@ def test_of_very_many_facts_the_most_telling_are_shown_and_the_rest_is_counted()
     ]
     many = replace(comparison, facts=(*doubtful, likely, *others))
     document = compose(many)
-    assert len(document.facts) == 120
-    assert document.left_out == 12
+    assert len(document.facts) == 100
+    assert document.left_out == 32
     assert [fact.differences != () for fact in document.facts[-2:]] == [True, True]
     assert document.numbers[0][0] == 132
-    assert "12 more facts are not shown" in Page(render_html(many)).words
+    assert "32 more facts are not shown" in Page(render_html(many)).words
     assert len(many.to_frame("places").fact.unique()) == 132
 
 
