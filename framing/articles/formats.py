@@ -299,6 +299,11 @@ def _from_record(
             f"{', '.join(FIELDS[:6])}"
         )
     given = {str(name).strip().lower(): value for name, value in record.items()}
+    if str(schema := given.get("schema", "")).startswith("framing.") and "text" not in given:
+        raise InputError(
+            f"{origin}: is no article but what framing wrote ({schema}); move it elsewhere, and "
+            "give corrections with --corrections"
+        )
     fields = {name: _text_of(given.get(name), name, origin) for name in FIELDS}
     if not fields["text"]:
         names = ", ".join(sorted(str(name) for name in record)) or "none"

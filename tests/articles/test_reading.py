@@ -187,6 +187,7 @@ def test_windows_encoding_is_read_with_a_warning(tmp_path):
         ("a.json", b"7", "holds int, not an object"),
         ("a.json", b"[" * 100_000, "nested too deep"),
         ("a.json", b'{"title": "x", "body": "y"}', "'text' is missing; there are: body, title"),
+        ("c.json", b'{"schema": "framing.corrections/1", "articles": []}', "framing.corrections/1"),
         ("a.json", b'{"title": "x", "text": " "}', "'text' is empty"),
         ("a.json", b'{"title": "x", "text": "one"}', "holds no article text"),
         ("a.json", b'{"text": ["It failed.", "So."]}', "'text' holds a list, not a text"),
