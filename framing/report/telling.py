@@ -325,4 +325,5 @@ def _without_dateline(article: Article, sentence: int) -> Span:
     span, dateline = article.sentences[sentence].span, article.dateline
     if dateline is None or not span.contains(dateline) or dateline.end == span.end:
         return span
-    return Span(dateline.end, span.end)
+    rest = Span(dateline.end, span.end).of(article.text)
+    return Span(span.end - len(rest.lstrip()), span.end)
