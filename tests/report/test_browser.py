@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,11 @@ import pytest
 from framing.records import Comparison
 from framing.report import render_html
 from framing.report.annotations import render_annotations
+from tests.browsers import headless_browser, wait_for
 from tests.report.samples import HOSTILE, empty, hostile, sample
 from tests.report.test_annotations import annotated
 from tests.report.test_sources import comparison as spoken
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDTHS = (390, 1280)
 Open = Callable[..., Any]
 OPEN = """
@@ -39,20 +29,8 @@ if (rows) rows.click();
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    driver = shutil.which("chromedriver")
-    if program is None or driver is None:
-        pytest.skip("chromium and chromedriver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    session = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield session
-    session.quit()
+    with headless_browser(tmp_path_factory.mktemp("profile")) as session:
+        yield session
 
 
 @pytest.fixture
@@ -245,7 +223,10 @@ def test_a_number_opens_to_its_sentences(open_page: Open) -> None:
     page = open_page(render_html(sample()))
     count = page.find_element("css selector", "table.measures .count")
     count.find_element("tag name", "summary").send_keys("\n")
-    said = count.find_element("css selector", ".refs q")
+    (said, *_) = wait_for(
+        page,  # toggle events come as tasks
+        lambda _: count.find_elements("css selector", ".refs q"),
+    )
     assert said.text == page.find_element("id", "a1-s5").text
     count.find_element("css selector", ".refs a").send_keys("\n")
     assert page.execute_script("return document.querySelector(':target').id") == "a1-s5"
@@ -254,13 +235,12 @@ def test_a_number_opens_to_its_sentences(open_page: Open) -> None:
 def test_every_number_has_its_sentences(open_page: Open) -> None:
     page = open_page(render_html(sample(3)))
     page.execute_script(OPEN)
-    page.execute_async_script("setTimeout(arguments[0], 50)")  # toggle events come as tasks
     empty_lists = (
         "return [...document.querySelectorAll('.count')].filter((each) => "
         "!each.querySelector('.refs q, .contexts li')).length"
     )
     assert page.execute_script("return document.querySelectorAll('.count').length") > 10
-    assert page.execute_script(empty_lists) == 0
+    wait_for(page, lambda page: page.execute_script(empty_lists) == 0)
 
 
 def test_a_ribbon_leads_to_its_row(open_page: Open) -> None:
@@ -310,10 +290,8 @@ def test_an_accessibility_engine_finds_nothing_serious(
         "}), 10)"
     )
     page.set_script_timeout(300)
-    wait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait(page, 300)
-    assert wait.until(
-        lambda each: each.execute_script("return window.found && [window.found]")
-    ) == [[]]
+    found = "return window.found && [window.found]"
+    assert wait_for(page, lambda page: page.execute_script(found), 300) == [[]]
 
 
 def test_a_tapped_mark_says_what_it_is(open_page: Open) -> None:
