@@ -97,8 +97,8 @@ def _groups(alignment: Alignment) -> list[frozenset[SentenceRef]]:
         for pair, probability in scored
         if probability >= least and ends.issuperset(pair)
     }
-    alike = likeness(alignment.scores)
-    possible |= {pair: each for pair, each in alike.items() if ends.issuperset(pair)}
+    alike = likeness(alignment.scores, among=ends)
+    possible |= alike
     joined = group_sentences(possible, alignment.threshold)
     joined = _with_guests(joined, links, possible, alignment.threshold)
     groups = list(joined)

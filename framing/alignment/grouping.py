@@ -9,7 +9,7 @@ likeness tells sentences of one article that report one fact from those that rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import combinations
@@ -33,11 +33,15 @@ def in_order(one: SentenceRef, other: SentenceRef) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def likeness(scores: Iterable[PairScore]) -> dict[Pair, float]:
+def likeness(scores: Iterable[PairScore], among: Container[SentenceRef]) -> dict[Pair, float]:
     """How far two sentences of one article are linked to the same sentences of other articles.
 
     The weighted Jaccard similarity (Ruzicka 1958) of their probabilities: what they have in common
     over what either has. Pairs below :data:`ALIKE` are left out.
+
+    Args:
+        scores: the scored pairs of sentences of different articles.
+        among: the sentences that are compared; of a long article few are linked at all.
     """
     partners: dict[SentenceRef, dict[SentenceRef, float]] = {}
     for pair in scores:
@@ -45,7 +49,7 @@ def likeness(scores: Iterable[PairScore]) -> dict[Pair, float]:
         partners.setdefault(pair.right, {})[pair.left] = pair.probability
     common: dict[Pair, list[float]] = {}
     for found in partners.values():
-        for one, other in combinations(sorted(found), 2):
+        for one, other in combinations(sorted(each for each in found if each in among), 2):
             if one.article == other.article:
                 common.setdefault((one, other), []).append(min(found[one], found[other]))
     whole = {sentence: fsum(found.values()) for sentence, found in partners.items()}
