@@ -78,8 +78,8 @@ class Edits:
 
         A pair marked wrong is as if it had never been scored: it is not linked, cannot be joined
         into one fact through others, and is not shown as the nearest sentence. A missing link has
-        probability 1 by the reader's word, no evidence, and is marked as corrected; where the
-        aligner links the two itself, its own link stays.
+        probability 1 by the reader's word, no evidence, and is marked as corrected; it takes the
+        place of one that the aligner made itself, which may be a doubtful one.
 
         Args:
             alignment: the alignment of these articles.
@@ -97,18 +97,14 @@ class Edits:
             where = place[left.article], place[right.article], left.sentence, right.sentence
             return -pair.probability, *where
 
-        linked = {key(link) for link in alignment.links}
-        new = {pair: relation for pair, relation in self.missing_links if pair not in linked}
+        new = dict(self.missing_links)
         added = []
         for pair, relation in new.items():
             left, right = sorted(pair, key=lambda each: place[each.article])
             added.append(Link(left, right, relation, 1.0, corrected=True))
-        links = [each for each in alignment.links if key(each) not in self.wrong_links]
-        scores = [
-            each
-            for each in alignment.scores
-            if key(each) not in self.wrong_links and key(each) not in new
-        ]
+        changed = self.wrong_links | new.keys()
+        links = [each for each in alignment.links if key(each) not in changed]
+        scores = [each for each in alignment.scores if key(each) not in changed]
         scores += [PairScore(each.left, each.right, each.probability) for each in added]
         return replace(
             alignment,
